@@ -1,0 +1,71 @@
+# Every command of the project. A fresh machine needs Python 3.11 or newer, git and make; the rest is set up here.
+
+# The first of these that is new enough makes the virtual environment; `make PYTHON=… html` chooses another.
+PYTHON ?= $(firstword $(foreach python,python3 python3.14 python3.13 python3.12 python3.11 python,\
+	$(shell $(python) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(python))))
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+PORT ?= 8000
+
+export PYTHONPATH := plugins
+# The same bytes on every run, wherever Python would order by hash.
+export PYTHONHASHSEED := 0
+
+.DEFAULT_GOAL := help
+.PHONY: help html publish devserver serve test golden lint format lock clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+html: $(VENV)/.build ## publish: build the production site into output/ (SITEURL=https://… for another address)
+	@$(PY) -m publishing html
+
+publish: html ## the same as html
+
+devserver: $(VENV)/.build ## preview at http://localhost:8000 (PORT=…), rebuilt and reloaded on every change
+	@$(PY) -m publishing devserver --port $(PORT)
+
+serve: $(VENV)/.build ## look at output/ as it was published last (PORT=…)
+	@$(PY) -m publishing serve --port $(PORT)
+
+test: $(VENV)/.dev ## run the tests
+	@$(PY) -m pytest
+
+golden: $(VENV)/.dev ## write the golden files anew; read the difference before you commit it
+	@$(PY) -m pytest -q tests/test_golden.py --golden
+
+lint: $(VENV)/.dev ## ruff check, ruff format --check, mypy --strict on plugins/
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+
+format: $(VENV)/.dev ## put the Python files in order
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+lock: ## resolve the dependencies of pyproject.toml anew (needs uv)
+	@uv pip compile -q $(LOCK) pyproject.toml -o requirements.lock --upgrade
+	@uv pip compile -q $(LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock --upgrade
+
+clean: ## remove output/ and the caches
+	@rm -rf output .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+LOCK := --universal --generate-hashes --python-version 3.11 --no-annotate --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command 'make lock'
+
+$(VENV)/pyvenv.cfg:
+	@test -n '$(PYTHON)' || { echo 'No Python 3.11 or newer was found; install one, or name it: make PYTHON=/path/to/python3 …' >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+# A stamp a lock file: pip runs only when that file has changed.
+$(VENV)/.build: requirements.lock $(VENV)/pyvenv.cfg
+	@echo 'Setting up $(VENV) …'
+	@$(PIP) -r requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/pyvenv.cfg
+	@echo 'Setting up $(VENV) for tests …'
+	@$(PIP) -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,194 @@
+"""The site: every fact and choice, once. Used as it is for the local preview; publishconf.py states what differs."""
+
+import logging
+from pathlib import Path
+
+# --- Who we are -------------------------------------------------------------------------------------------------------
+
+SITENAME = "Wellshared"
+SITESUBTITLE = "Social media optimisation, explained and demonstrated"
+# The preview server's address: previews then show true absolute addresses, as the published pages do.
+SITEURL = "http://localhost:8000"
+DEFAULT_LANG = "en-GB"  # a language with its region: networks want both (og:locale en_GB)
+TIMEZONE = "Europe/London"  # dates in front matter without an offset are meant in this zone
+AUTHOR = "Editorial Team"  # for a post that names no author; has its profile in content/authors/
+
+ORGANISATION = {
+    "name": "Wellshared",
+    "description": "A marketing agency’s blog on social media optimisation, social media marketing and search.",
+    "email": "hello@example.org",
+    # Google asks for a square of at least 112 px that looks right on white.
+    "logo": "images/logo.png",
+}
+
+# Addresses of the organisation's own profiles, most important first. They become `sameAs` in JSON-LD and `rel="me"`
+# links in the footer, so that networks can verify them. Example: "https://mastodon.social/@wellshared"
+SOCIAL_PROFILES: list[str] = []
+TWITTER_SITE = ""  # the site's handle on X, with @; empty: no twitter:site tag
+FEDIVERSE_CREATOR = ""  # the site's Mastodon account, @name@host; credited when a post's author has none
+
+# --- Brand: read by the stylesheet and the theme colour ---------------------------------------------------------------
+
+BRAND = {
+    "logo": "images/logo.svg",
+    "colours": {
+        # Every text colour has a contrast of at least 4.5:1 on `paper` and on `surface` (tests/theme/test_brand.py).
+        "light": {
+            "paper": "#fcfbf7",
+            "surface": "#f2efe6",
+            "ink": "#1d2327",
+            "muted": "#596066",
+            "line": "#d8d3c5",
+            "accent": "#0b5d57",
+            "on_accent": "#ffffff",
+            "highlight": "#f6c453",
+        },
+        "dark": {
+            "paper": "#14191c",
+            "surface": "#1e2529",
+            "ink": "#eceae4",
+            "muted": "#a6adb1",
+            "line": "#39434a",
+            "accent": "#6fd0c3",
+            "on_accent": "#0d1516",
+            "highlight": "#f6c453",
+        },
+    },
+    "fonts": {
+        "heading": "system-ui, sans-serif",
+        "text": "Georgia, serif",
+        "code": "ui-monospace, Menlo, Consolas, monospace",
+    },
+}
+# Shown when a page has no picture of its own that suits a share: 1200×630 px (1.91:1), PNG or JPEG.
+SHARE_IMAGE = "images/share-default.png"
+SHARE_IMAGE_ALT = "Wellshared: social media optimisation, explained and demonstrated"
+
+# --- Navigation and calls to action ---------------------------------------------------------------------------------
+
+MENU = [
+    ("Topics", "topics/"),
+    ("All articles", "archives/"),
+    ("About", "about/"),
+    ("Contact", "contact/"),
+]
+FOOTER_MENU = [("Privacy", "privacy/"), ("Tags", "tags/"), ("Authors", "authors/")]
+CALL_TO_ACTION = {
+    "title": "Want your pages to travel further?",
+    "text": "Tell us what you publish and where it should be seen. We answer with what we would change first.",
+    "label": "Ask for a review",
+    "link": "contact/",
+}
+# Where the contact form sends its answers: the https address of any form service; empty: the reader's mail program.
+CONTACT_FORM_ACTION = ""
+
+# --- Sharing --------------------------------------------------------------------------------------------------------
+
+# Which networks stand under an article, in this order; all that exist: plugins/social/networks.py
+SHARE_NETWORKS = [
+    "linkedin",
+    "facebook",
+    "x",
+    "whatsapp",
+    "bluesky",
+    "mastodon",
+    "reddit",
+    "telegram",
+    "pinterest",
+    "threads",
+    "email",
+]
+# utm_campaign of a shared address, unless the post's `Campaign` says another.
+SHARE_CAMPAIGN = "share-button"
+
+# --- What is where (content in, addresses out) ------------------------------------------------------------------------
+
+PATH = "content"
+ARTICLE_PATHS = ["posts"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["images", "extra"]
+# Files in content/extra/ stand at the root of the site, under their own names.
+EXTRA_PATH_METADATA = {
+    f"extra/{file.name}": {"path": file.name} for file in Path(__file__).parent.glob("content/extra/*")
+}
+OUTPUT_PATH = ".cache/preview"  # never output/: that is what was published last
+THEME = "theme"
+THEME_STATIC_DIR = "theme"
+
+ARTICLE_URL, ARTICLE_SAVE_AS = "{slug}/", "{slug}/index.html"  # short and without a date: kept for ever
+ARTICLE_LANG_URL, ARTICLE_LANG_SAVE_AS = "{lang}/{slug}/", "{lang}/{slug}/index.html"
+DRAFT_URL, DRAFT_SAVE_AS = "drafts/{slug}/", "drafts/{slug}/index.html"
+DRAFT_LANG_URL, DRAFT_LANG_SAVE_AS = "drafts/{lang}/{slug}/", "drafts/{lang}/{slug}/index.html"
+PAGE_URL, PAGE_SAVE_AS = "{slug}/", "{slug}/index.html"
+PAGE_LANG_URL, PAGE_LANG_SAVE_AS = "{lang}/{slug}/", "{lang}/{slug}/index.html"
+DRAFT_PAGE_URL, DRAFT_PAGE_SAVE_AS = "drafts/pages/{slug}/", "drafts/pages/{slug}/index.html"
+DRAFT_PAGE_LANG_URL, DRAFT_PAGE_LANG_SAVE_AS = "drafts/pages/{lang}/{slug}/", "drafts/pages/{lang}/{slug}/index.html"
+CATEGORY_URL, CATEGORY_SAVE_AS = "topics/{slug}/", "topics/{slug}/index.html"
+TAG_URL, TAG_SAVE_AS = "tags/{slug}/", "tags/{slug}/index.html"
+AUTHOR_URL, AUTHOR_SAVE_AS = "authors/{slug}/", "authors/{slug}/index.html"
+CATEGORIES_URL, CATEGORIES_SAVE_AS = "topics/", "topics/index.html"
+TAGS_URL, TAGS_SAVE_AS = "tags/", "tags/index.html"
+AUTHORS_URL, AUTHORS_SAVE_AS = "authors/", "authors/index.html"
+ARCHIVES_URL, ARCHIVES_SAVE_AS = "archives/", "archives/index.html"
+DIRECT_TEMPLATES = ["index", "categories", "tags", "authors", "archives", "404"]
+
+# (title, address, media type), the main one first; pages announce them, publishing/feeds.py writes them.
+FEED_PATHS = [
+    ("Atom feed", "feed.xml", "application/atom+xml"),
+    ("RSS feed", "rss.xml", "application/rss+xml"),
+    ("JSON Feed", "feed.json", "application/feed+json"),
+]
+# Part of each entry's id in the feeds (RFC 4151): never change it, or every reader sees all posts as new.
+FEED_TAG = "wellshared.example.org,2026"
+# (rel, address, media type, sizes). Google lists no SVG among favicons; Signal and iMessage use the touch icon.
+ICONS = [
+    ("icon", "favicon.ico", "", "32x32"),
+    ("icon", "icon.svg", "image/svg+xml", ""),
+    ("apple-touch-icon", "apple-touch-icon.png", "", ""),
+]
+
+DEFAULT_PAGINATION = 10
+PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": None, "author": None}
+PAGINATION_PATTERNS = [
+    (1, "{url}", "{save_as}"),
+    (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
+]
+
+# --- How it is built --------------------------------------------------------------------------------------------------
+
+# Pelican finds no plugin by itself once PLUGINS is set: all of them stand here.
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = ["writing.pelican", "social.pelican", "publishing.pelican"]
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+
+
+def newest_first(article):
+    """Order posts by date; two of one moment by slug, so that no file system decides."""
+    return -article.date.timestamp(), article.slug
+
+
+ARTICLE_ORDER_BY = newest_first
+PAGE_ORDER_BY = "slug"
+SLUGIFY_SOURCE = "basename"
+# Said by writing/body.py, with the line.
+LOG_FILTER = [(logging.WARNING, "Empty alt attribute for image %s in %s")]
+WITH_FUTURE_DATES = False  # a post dated ahead stays a draft until its day
+DEFAULT_DATE_FORMAT = "%Y-%m-%d"
+# Pelican's own feeds are off: ours are made from the same metadata as the pages.
+FEED_ALL_ATOM = FEED_ALL_RSS = None
+CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
+MARKDOWN = {
+    "extensions": ["extra", "admonition", "sane_lists", "smarty", "toc"],
+    "extension_configs": {"toc": {"title": ""}},
+    "output_format": "html",
+}
+# `C++`, `C#` and `C` are three tags: the signs that Pelican would drop get words in the address.
+SLUG_REGEX_SUBSTITUTIONS = [
+    (r"\+", " plus "),
+    (r"#", " sharp "),
+    (r"&", " and "),
+    (r"[^\w\s-]", " "),
+    (r"(?u)\A\s*", ""),
+    (r"(?u)\s*\Z", ""),
+    (r"[-\s]+", "-"),
+]

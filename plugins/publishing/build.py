@@ -1,0 +1,75 @@
+"""Build the site into a folder of its own, and put it in the place of the last one only if nothing is wrong."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+Build = Callable[[Path], Sequence[str]]
+"""Builds the site into a folder and returns what is wrong with it, a sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a build: `problems` in the order found, and whether `output` is the new site."""
+
+    problems: tuple[str, ...]
+    output: Path
+
+    @property
+    def published(self) -> bool:
+        return not self.problems
+
+    def summary(self) -> str:
+        """Return the closing line: what was published or why nothing was."""
+        if self.published:
+            files = sum(1 for file in self.output.rglob("*.html") if file.is_file())
+            return f"{files} pages in {self.output}/"
+        count = len(self.problems)
+        kept = f"{self.output}/ is as it was" if self.output.exists() else f"there is no {self.output}/ yet"
+        return f"{count} {'problem' if count == 1 else 'problems'}; nothing was published; {kept}"
+
+
+def manifest_of(folder: Path) -> Path:
+    """Return where a build into `folder` leaves its manifest: beside it, never in what is published."""
+    return folder.with_name(f"{folder.name}.manifest.json")
+
+
+def publish(build: Build, output: Path, staging: Path, manifest: Path) -> Result:
+    """Build into `staging` and, if that went without a problem, swap it with `output` and keep the build's manifest.
+
+    `staging` must lie on the same file system as `output`: the swap is two renames, so that no reader ever meets half a
+    site. What was there before is removed last.
+    """
+    remove(staging)
+    staging.mkdir(parents=True)
+    problems = tuple(dict.fromkeys(build(staging)))
+    if problems:
+        remove(staging)
+    else:
+        swap(staging, output)
+        manifest_of(staging).replace(manifest)
+    return Result(problems, output)
+
+
+def swap(staging: Path, output: Path) -> None:
+    """Put `staging` in the place of `output`; when that fails, `output` is as it was."""
+    previous = staging.with_name(f"{staging.name}.previous")
+    remove(previous)
+    if output.exists():
+        output.rename(previous)
+    try:
+        staging.rename(output)
+    except OSError:
+        if previous.exists():
+            previous.rename(output)
+        raise
+    remove(previous)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder with everything in it, if there is one."""
+    if folder.exists():
+        shutil.rmtree(folder)

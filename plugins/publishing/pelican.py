@@ -1,0 +1,131 @@
+"""Pelican's side of publishing: write feeds, sitemap, robots.txt and manifest once all pages are printed."""
+
+from __future__ import annotations
+
+import logging
+import os
+import traceback
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import TemplateError
+from pelican import Pelican, signals
+from pelican.contents import Article
+from pelican.generators import Generator
+from pelican.log import console
+from pelican.settings import read_settings
+from social.pelican import Describer
+from writing.paths import base_path
+
+from publishing.build import manifest_of
+from publishing.feeds import ENTRIES, Entry, Feed, absolute_html, atom, json_feed, rss
+from publishing.manifest import manifest
+from publishing.sitemap import robots, sitemap
+
+WRITERS = {"application/atom+xml": atom, "application/rss+xml": rss, "application/feed+json": json_feed}
+
+
+class SettingError(ValueError):
+    """A setting with which no site can be built; the message says which, and what is accepted."""
+
+
+def check_settings(pelican: Pelican) -> None:
+    """Stop the build when the site's address is no address. Raises SettingError."""
+    url = pelican.settings["SITEURL"]
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise SettingError(
+            f"SITEURL is {url!r}, but must be the absolute address of the live site, such as "
+            "https://www.example.org or https://example.org/blog; set it in publishconf.py or in the environment"
+        )
+
+
+def add_addresses(generator: Generator) -> None:
+    """Let links inside pages start at the host, so that a built folder can be looked at anywhere."""
+    path = base_path(generator.settings["SITEURL"])
+    # Pelican prints {filename} and {static} links with `localsiteurl` before them.
+    generator.context |= {"BASE_PATH": path, "localsiteurl": path}
+
+
+class PublishingGenerator(Generator):  # type: ignore[misc]
+    """Runs after Pelican's own generators: by then every page has been printed and described."""
+
+    def generate_output(self, writer: Any) -> None:
+        social: Describer = self.context["social"]
+        feed = self.feed(social)
+        for link in social.site.feeds:
+            self.write(link.url.removeprefix(f"{social.site.url}/"), WRITERS[link.type](feed, link.url))
+        self.write("sitemap.xml", sitemap(social.published.values()))
+        self.write("robots.txt", robots(social.site).encode())
+        manifest_of(Path(self.output_path)).write_text(manifest(social.published), encoding="utf-8")
+
+    def feed(self, social: Describer) -> Feed:
+        described = ((article, social.content(article, self.context)) for article in self.context["articles"])
+        shown = [(article, meta) for article, meta in described if meta.is_indexable][:ENTRIES]
+        entries = [
+            Entry(id=self.tag_uri(article), meta=meta, html=absolute_html(article.content, meta.address))
+            for article, meta in shown
+        ]
+        return Feed(id=f"tag:{self.settings['FEED_TAG']}:feed", site=social.site, entries=entries)
+
+    def tag_uri(self, article: Article) -> str:
+        """Return an id that stays when the site moves to another address. https://www.rfc-editor.org/rfc/rfc4151"""
+        return f"tag:{self.settings['FEED_TAG']}:{article.url.strip('/')}"
+
+    def write(self, path: str, data: bytes) -> None:
+        target = Path(self.output_path, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def add_generator(pelican: Pelican) -> type[Generator]:
+    """Return the generator that Pelican should run beside its own."""
+    return PublishingGenerator
+
+
+def register() -> None:
+    """Connect to Pelican; whatever can fail waits for a signal, since errors in here are swallowed."""
+    signals.initialized.connect(check_settings)
+    signals.generator_init.connect(add_addresses)
+    signals.get_generators.connect(add_generator)
+
+
+class ProblemLog(logging.Handler):
+    """Keeps what a build complains about: with us every warning is a problem."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.problems: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.problems.append(record.getMessage())
+
+
+def build(settings_file: Path, output: Path) -> list[str]:
+    """Build the site into `output` with the settings of a file; return what went wrong, a sentence each.
+
+    Nothing that goes wrong raises, except with DEBUG=1 in the environment, where the traceback is wanted.
+    """
+    log = ProblemLog()
+    console.quiet = True  # Pelican would say "Done" whatever happened
+    logging.getLogger().addHandler(log)
+    try:
+        settings = read_settings(str(settings_file), override={"OUTPUT_PATH": str(output.resolve())})
+        Pelican(settings).run()
+    except Exception as error:
+        if os.environ.get("DEBUG"):
+            raise
+        log.problems.append(told(error))
+    finally:
+        logging.getLogger().removeHandler(log)
+    return log.problems
+
+
+def told(error: Exception) -> str:
+    """Return an error as a sentence; a template's with its file and line."""
+    if isinstance(error, TemplateError):
+        frames = traceback.extract_tb(error.__traceback__)
+        where = next((f"{f.filename}:{f.lineno}: " for f in reversed(frames) if f.filename.endswith(".html")), "")
+        return f"{where}{type(error).__name__}: {error}"
+    return str(error) if isinstance(error, SettingError) else f"{type(error).__name__}: {error}"

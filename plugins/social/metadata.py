@@ -1,0 +1,255 @@
+"""Decide what a page says about itself: `describe(source, site) -> Metadata`.
+
+One function a concept; its docstring is the ladder of fallbacks, first match wins.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+
+from social.languages import direction, og_locale
+from social.model import Author, Metadata, PageKind, Picture, Site, Source, Sourced, Term, Visibility
+from social.text import one_line, plain_from_markdown, shorten
+
+# Characters; a description of our own making is cut here, a hand-written one never.
+# Google shows about 150–160 on a desktop, WhatsApp 1–2 lines. https://developers.google.com/search/docs/appearance/snippet
+DESCRIPTION_LENGTH = 160
+# Words a minute of silent reading of non-fiction in English. Brysbaert 2019, https://doi.org/10.1016/j.jml.2019.104047
+READING_SPEED = 238
+# A tag with fewer posts says nothing that the post does not say: it stays out of search results.
+POSTS_FOR_A_TAG = 2
+
+# What networks accept as a large picture, in px and bytes.
+# Facebook: ≥ 600×315 for the large layout. https://developers.facebook.com/docs/sharing/webmasters/images
+SHARE_PICTURE_MIN = (600, 315)
+# WhatsApp: under 600 KB. https://developers.facebook.com/documentation/business-messaging/whatsapp/link-previews/
+SHARE_PICTURE_BYTES = 600_000
+# Width by height; 1.91:1 is the common crop, 16:9 loses little in it, a portrait its subject.
+SHARE_PICTURE_RATIO = (1.7, 2.1)
+# X refuses SVG, and AVIF is documented by Discord alone. https://developer.x.com/cards/markup
+SHARE_PICTURE_TYPES = ("image/jpeg", "image/png")
+
+INDEXABLE = ("index", "follow", "max-image-preview:large", "max-snippet:-1", "max-video-preview:-1")
+NOT_INDEXABLE = ("noindex", "follow")
+
+OG_TYPES = {PageKind.ARTICLE: "article", PageKind.AUTHOR: "profile"}
+
+SITE_DEFAULT = "site default"
+
+
+def describe(source: Source, site: Site) -> Metadata:
+    """Return everything that is decided about the page found as `source`. Pure: same input, same value."""
+    url = canonical_of(source, site)
+    title = title_of(source, site)
+    description = description_of(source, site)
+    picture = picture_of(source)
+    authors = authors_of(source, site)
+    heading = numbered(one_line(source.heading), source)
+    return Metadata(
+        site=site,
+        kind=source.kind,
+        visibility=source.visibility,
+        address=site.address(source.path),
+        url=url,
+        heading=heading,
+        document_title=document_title_of(heading, source, site),
+        title=title,
+        description=description,
+        share_description=share_description_of(source, description),
+        language=source.language,
+        locale=og_locale(source.language),
+        direction=direction(source.language),
+        alternates=source.alternates,
+        og_type=OG_TYPES.get(source.kind, "website"),
+        robots=robots_of(source),
+        share_picture=share_picture_of(source, site),
+        picture=picture,
+        picture_caption=plain_from_markdown(text) if (text := written(source, "image_caption")) else "",
+        published=source.published,
+        modified=source.modified or source.published,
+        changed=source.changed or source.modified or source.published,
+        authors=authors,
+        section=Sourced(source.section, "Category" if source.section else "none given"),
+        tags=Sourced(source.tags, "Tags" if source.tags else "none given"),
+        breadcrumb=breadcrumb_of(source, site, heading),
+        author=source.author,
+        words=source.words,
+        reading_minutes=max(1, ceil(source.words / READING_SPEED)) if source.words is not None else None,
+        twitter_creator=next((author.twitter for author in authors.value if author.twitter), ""),
+        fediverse_creator=next((author.fediverse for author in authors.value if author.fediverse), site.fediverse),
+        share_text=share_text_of(source, title),
+        share_texts={
+            key.removeprefix("share_text_"): Sourced(advertised(plain_from_markdown(text.value), source), text.origin)
+            for key, text in source.fields.items()
+            if key.startswith("share_text_")
+        },
+        hashtags=hashtags_of(source),
+        campaign=campaign_of(source, site),
+        sponsored=is_sponsored(source),
+    )
+
+
+def written(source: Source, key: str) -> str:
+    """Return what the writer wrote under a key of the front matter, or ""."""
+    return source.fields[key].value.strip() if key in source.fields else ""
+
+
+def stated(source: Source, key: str) -> Sourced[str] | None:
+    """Return the plain words that the writer wrote under a key, with its line; None when there are none."""
+    found = source.fields.get(key)
+    words = plain_from_markdown(found.value) if found else ""
+    return Sourced(words, found.origin) if found and words else None
+
+
+def numbered(text: str, source: Source) -> str:
+    """Return `text`, on the second and later pages of a list with the page's number."""
+    return text if source.page_number == 1 else f"{text}, page {source.page_number}"
+
+
+def title_of(source: Source, site: Site) -> Sourced[str]:
+    """1. `Share_Title`. 2. The page's title as it stands. On page N of a list with its number."""
+    shared = one_line(written(source, "share_title"))
+    if shared:
+        return Sourced(numbered(shared, source), source.fields["share_title"].origin)
+    origin = source.fields["title"].origin if "title" in source.fields else f"name of the {source.kind} page"
+    return Sourced(numbered(one_line(source.heading) or site.name, source), origin)
+
+
+def document_title_of(heading: str, source: Source, site: Site) -> str:
+    """Return the page's title with the site's name; the home page begins with the name."""
+    if source.kind is PageKind.HOME:
+        return numbered(f"{site.name}: {site.tagline}", source)
+    return heading if site.name in heading else f"{heading} | {site.name}"
+
+
+def description_of(source: Source, site: Site) -> Sourced[str]:
+    """1. `Summary`. 2. The topic's or author's own summary. 3. The first paragraph, cut at a word. 4. The site's.
+
+    The second and later pages of a list say their number, so that no two pages have one description.
+    """
+    found = stated(source, "summary") or source.about
+    if found is None and source.first_paragraph:
+        found = Sourced(shorten(source.first_paragraph, DESCRIPTION_LENGTH), "first paragraph")
+    if found is None and source.kind in (PageKind.HOME, PageKind.ARTICLE, PageKind.PAGE):
+        found = Sourced(site.description, SITE_DEFAULT)
+    if found is None:
+        found = Sourced(f"{one_line(source.heading)}: {site.description}", SITE_DEFAULT)
+    if source.page_number == 1:
+        return found
+    return Sourced(f"Page {source.page_number}. {found.value}", found.origin)
+
+
+def share_description_of(source: Source, description: Sourced[str]) -> Sourced[str]:
+    """1. `Share_Description`. 2. The description."""
+    return stated(source, "share_description") or description
+
+
+def canonical_of(source: Source, site: Site) -> Sourced[str]:
+    """1. `Canonical`, where the text was first published. 2. The page's own address; page N of a list is its own."""
+    if written(source, "canonical"):
+        return Sourced(written(source, "canonical"), source.fields["canonical"].origin)
+    return Sourced(site.address(source.path), "the page’s address")
+
+
+def robots_of(source: Source) -> Sourced[tuple[str, ...]]:
+    """1. `Robots`. 2. noindex for drafts, hidden pages, 404 and tags with a single post. 3. Everything allowed.
+
+    Beside `noindex` no directive on snippets or pictures makes sense, so none is added.
+    https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
+    """
+    if source.kind is PageKind.NOT_FOUND:
+        return Sourced(NOT_INDEXABLE, "page not found")
+    if source.visibility is not Visibility.PUBLIC:
+        return Sourced(NOT_INDEXABLE, f"status {source.visibility}")
+    if directives := comma_separated(written(source, "robots")):
+        return Sourced(tuple(word.lower() for word in directives), source.fields["robots"].origin)
+    if source.kind is PageKind.TAG and source.entries is not None and source.entries < POSTS_FOR_A_TAG:
+        return Sourced(NOT_INDEXABLE, f"tag with fewer than {POSTS_FOR_A_TAG} posts")
+    return Sourced(INDEXABLE, SITE_DEFAULT)
+
+
+def suits_sharing(picture: Picture) -> bool:
+    """Return whether every network shows the picture large: PNG or JPEG, big enough, wide, and not too heavy."""
+    if picture.type not in SHARE_PICTURE_TYPES or not (picture.width and picture.height and picture.size):
+        return False
+    least_width, least_height = SHARE_PICTURE_MIN
+    narrowest, widest = SHARE_PICTURE_RATIO
+    return (
+        picture.width >= least_width
+        and picture.height >= least_height
+        and narrowest <= picture.width / picture.height <= widest
+        and picture.size <= SHARE_PICTURE_BYTES
+    )
+
+
+def share_picture_of(source: Source, site: Site) -> Sourced[Picture]:
+    """1. `Share_Image`. 2. `Image` when it suits every network. 3. The site's default picture."""
+    if source.share_picture:
+        return Sourced(source.share_picture, source.fields["share_image"].origin)
+    if source.picture and suits_sharing(source.picture):
+        return Sourced(source.picture, source.fields["image"].origin)
+    return Sourced(site.share_picture, SITE_DEFAULT)
+
+
+def picture_of(source: Source) -> Sourced[Picture | None]:
+    """1. `Image`. 2. None: a picture with words is no substitute, Google asks for one without."""
+    if source.picture:
+        return Sourced(source.picture, source.fields["image"].origin)
+    return Sourced(None, "none given")
+
+
+def authors_of(source: Source, site: Site) -> Sourced[tuple[Author, ...]]:
+    """1. `Authors`, else the site's default author, as the page names them. 2. None: lists have no author."""
+    if not source.authors:
+        return Sourced((), "none given")
+    named = source.fields.get("authors") or source.fields.get("author")
+    return Sourced(source.authors, named.origin if named else SITE_DEFAULT)
+
+
+def breadcrumb_of(source: Source, site: Site, heading: str) -> tuple[Term, ...]:
+    """Return the steps from the home page to this one, both included; nothing on the home page and on 404."""
+    if source.kind in (PageKind.HOME, PageKind.NOT_FOUND):
+        return ()
+    home = Term(name=site.name, url=site.address(""))
+    return (home, *source.trail, Term(name=heading, url=site.address(source.path)))
+
+
+def is_sponsored(source: Source) -> bool:
+    """Return whether the page says `Sponsored: true`."""
+    return written(source, "sponsored").lower() in ("true", "yes")
+
+
+def advertised(text: str, source: Source) -> str:
+    """Return `text`, with "Ad:" first when the post is paid for.
+
+    The label comes at the start, in plain words: FTC Endorsement Guides, 16 CFR 255; CAP Code section 2.
+    """
+    return f"Ad: {text}" if is_sponsored(source) else text
+
+
+def share_text_of(source: Source, title: Sourced[str]) -> Sourced[str]:
+    """1. `Share_Text`. 2. The title that networks show."""
+    found = stated(source, "share_text") or title
+    return Sourced(advertised(found.value, source), found.origin)
+
+
+def hashtags_of(source: Source) -> Sourced[tuple[str, ...]]:
+    """1. `Hashtags`, without the sign and without what no network allows in one. 2. None."""
+    tags = (
+        "".join(c for c in word if c.isalnum() or c == "_") for word in comma_separated(written(source, "hashtags"))
+    )
+    found = tuple(tag for tag in tags if tag and not tag.isdigit())
+    return Sourced(found, source.fields["hashtags"].origin if found else "none given")
+
+
+def campaign_of(source: Source, site: Site) -> Sourced[str]:
+    """1. `Campaign`. 2. The site's. Lower case with hyphens, since analytics tell "A" and "a" apart."""
+    words = written(source, "campaign").lower().split()
+    if words:
+        return Sourced("-".join(words), source.fields["campaign"].origin)
+    return Sourced(site.campaign, SITE_DEFAULT)
+
+
+def comma_separated(text: str) -> tuple[str, ...]:
+    """Return the entries of a comma list, stripped, empty ones left out."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())

@@ -1,0 +1,271 @@
+"""The frozen values between reading and printing: Site and Source (found), Metadata (decided)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced(Generic[T_co]):
+    """A decided value and the place it came from, in words a writer understands ("Summary, line 5")."""
+
+    value: T_co
+    origin: str
+
+
+class PageKind(StrEnum):
+    """What a page is; it decides the set of tags."""
+
+    HOME = "home"
+    ARTICLE = "article"
+    PAGE = "page"
+    CATEGORY = "category"
+    TAG = "tag"
+    AUTHOR = "author"
+    ARCHIVES = "archives"
+    CATEGORIES = "categories"
+    TAGS = "tags"
+    AUTHORS = "authors"
+    NOT_FOUND = "not-found"
+
+
+class Visibility(StrEnum):
+    """Who is meant to find a page: everybody, those who have its address, or only its writers."""
+
+    PUBLIC = "public"
+    HIDDEN = "hidden"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture as it can be fetched.
+
+    Attributes:
+        url: absolute address.
+        alt: what it shows, plain text.
+        width, height: pixels as measured from the file; None for a picture on another host, which no build fetches.
+        type: media type such as "image/png"; None when unknown.
+        size: bytes of the file; None for a picture on another host.
+    """
+
+    url: str
+    alt: str
+    width: int | None = None
+    height: int | None = None
+    type: str | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A named page of the site that others point to: a topic, a tag, a step of the breadcrumb. `url` is absolute."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who wrote a page.
+
+    Attributes:
+        url: absolute address of the author's page on this site.
+        kind: "Person" or "Organization", the type in JSON-LD.
+        same_as: absolute addresses of the author's profiles elsewhere.
+        twitter: handle with @, or "".
+        fediverse: account as @name@host, or "".
+    """
+
+    name: str
+    url: str
+    kind: str = "Person"
+    description: str = ""
+    same_as: tuple[str, ...] = ()
+    twitter: str = ""
+    fediverse: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """The same page in another language (or in its own): a language tag such as "en-GB" and an absolute address."""
+
+    language: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLink:
+    """A feed of the site as pages announce it."""
+
+    title: str
+    url: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Icon:
+    """A site icon as pages announce it: `rel`, absolute address, media type and sizes ("" when not to be told)."""
+
+    rel: str
+    url: str
+    type: str = ""
+    sizes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The facts that all pages share.
+
+    Attributes:
+        url: absolute address without a slash at the end; may have a path.
+        language: default language as a tag with region, "en-GB".
+        logo: the organisation's logo.
+        share_picture: the picture of pages that have none of their own.
+        theme_colours: (light, dark) as #rrggbb.
+        networks: keys of the networks under an article, in order.
+        campaign: utm_campaign where the post names none.
+    """
+
+    url: str
+    name: str
+    tagline: str
+    language: str
+    organisation: str
+    description: str
+    email: str
+    logo: Picture
+    share_picture: Picture
+    same_as: tuple[str, ...] = ()
+    twitter: str = ""
+    fediverse: str = ""
+    feeds: tuple[FeedLink, ...] = ()
+    icons: tuple[Icon, ...] = ()
+    theme_colours: tuple[str, str]
+    networks: tuple[str, ...] = ()
+    campaign: str
+
+    def address(self, path: str) -> str:
+        """Return the absolute address of a path under the site ("about/")."""
+        return f"{self.url}/{path}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What was found about one page, before anything is decided.
+
+    Attributes:
+        path: address under the site, without a slash at the start: "about/", "" for the home page.
+        heading: the page's title as written; for lists the name of the term or of the list.
+        fields: front matter that only metadata needs, by lower-case key, with its line as origin.
+        first_paragraph: the first real paragraph of the body, plain text, or "".
+        about: a description kept elsewhere, such as a topic's or an author's own summary, with its place.
+        words: words of the body; None for lists.
+        published, modified: with time zone; None when the page has no such date.
+        changed: when anything shown on the page last changed, as far as dates tell; None when unknown.
+        authors: as named by the page; empty when it names none.
+        picture: the post's own picture, free of text; share_picture: a finished picture for networks.
+        alternates: all language versions including this one; empty when there is only one.
+        page_number: 1 for the first page of a list and for everything that is no list.
+        entries: number of posts that a list holds in all; None for everything that is no list.
+        author: on an author's page, that author.
+    """
+
+    kind: PageKind
+    path: str
+    heading: str
+    language: str
+    visibility: Visibility = Visibility.PUBLIC
+    fields: Mapping[str, Sourced[str]] = field(default_factory=dict)
+    about: Sourced[str] | None = None
+    first_paragraph: str = ""
+    words: int | None = None
+    published: datetime | None = None
+    modified: datetime | None = None
+    changed: datetime | None = None
+    authors: tuple[Author, ...] = ()
+    section: Term | None = None
+    tags: tuple[Term, ...] = ()
+    picture: Picture | None = None
+    share_picture: Picture | None = None
+    alternates: tuple[Alternate, ...] = ()
+    trail: tuple[Term, ...] = ()
+    page_number: int = 1
+    entries: int | None = None
+    author: Author | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """Everything decided about one page; printers read it and decide nothing.
+
+    All text is plain: no markup, no entities, one line. All addresses are absolute.
+
+    Attributes:
+        address: the page's own address; differs from `url` when it was first published elsewhere.
+        url: canonical address: `rel=canonical`, `og:url`, sitemap, feeds and share links.
+        heading: the visible title (h1).
+        document_title: for `<title>`, with the site's name.
+        title: what networks show, without the site's name; also JSON-LD's headline.
+        description: for search engines and lists; share_description: what networks show.
+        locale: Open Graph's form, "en_GB"; direction: "ltr" or "rtl".
+        robots: directives, most important first.
+        share_picture: the one `og:image`; picture: the text-free one for JSON-LD and the page, or None.
+        reading_minutes: whole minutes, at least 1; None for lists.
+        share_text: the sentence drafted for networks, without address and hashtags.
+        share_texts: the same for single networks, by key, where the writer wants another.
+        hashtags: without #.
+    """
+
+    site: Site
+    kind: PageKind
+    visibility: Visibility
+    address: str
+    url: Sourced[str]
+    heading: str
+    document_title: str
+    title: Sourced[str]
+    description: Sourced[str]
+    share_description: Sourced[str]
+    language: str
+    locale: str
+    direction: str
+    alternates: tuple[Alternate, ...]
+    og_type: str
+    robots: Sourced[tuple[str, ...]]
+    share_picture: Sourced[Picture]
+    picture: Sourced[Picture | None]
+    picture_caption: str
+    published: datetime | None
+    modified: datetime | None
+    changed: datetime | None
+    authors: Sourced[tuple[Author, ...]]
+    section: Sourced[Term | None]
+    tags: Sourced[tuple[Term, ...]]
+    breadcrumb: tuple[Term, ...]
+    author: Author | None
+    words: int | None
+    reading_minutes: int | None
+    twitter_creator: str
+    fediverse_creator: str
+    share_text: Sourced[str]
+    share_texts: Mapping[str, Sourced[str]]
+    hashtags: Sourced[tuple[str, ...]]
+    campaign: Sourced[str]
+    sponsored: bool
+
+    @property
+    def is_indexable(self) -> bool:
+        """Whether search engines may list the page: then it stands in sitemap and feeds."""
+        return "noindex" not in self.robots.value and "none" not in self.robots.value
+
+    @property
+    def is_original(self) -> bool:
+        """Whether this address is the canonical one."""
+        return self.url.value == self.address

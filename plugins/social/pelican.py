@@ -1,0 +1,353 @@
+"""Pelican's side of social: read settings and pages into Site and Source, offer the results to templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from pelican import signals
+from pelican.contents import Content
+from pelican.generators import Generator
+from pelican.urlwrappers import URLWrapper
+from writing.front_matter import as_list
+from writing.paths import base_path, is_elsewhere
+from writing.pictures import measure
+
+from social.head import render, tags
+from social.languages import canonical, language_name, long_date
+from social.metadata import describe
+from social.model import (
+    Alternate,
+    Author,
+    FeedLink,
+    Icon,
+    Metadata,
+    PageKind,
+    Picture,
+    Site,
+    Source,
+    Sourced,
+    Term,
+    Visibility,
+)
+from social.networks import NETWORKS, ShareLink, share_links
+from social.text import count_words, first_paragraph, plain_from_html
+
+# Lists that are made of a template alone, by the setting that says where they are written.
+DIRECT_PAGES = {
+    "INDEX_SAVE_AS": PageKind.HOME,
+    "ARCHIVES_SAVE_AS": PageKind.ARCHIVES,
+    "CATEGORIES_SAVE_AS": PageKind.CATEGORIES,
+    "TAGS_SAVE_AS": PageKind.TAGS,
+    "AUTHORS_SAVE_AS": PageKind.AUTHORS,
+    "404_SAVE_AS": PageKind.NOT_FOUND,
+}
+DIRECT_DEFAULTS = {"INDEX_SAVE_AS": "index.html", "404_SAVE_AS": "404.html"}
+HEADINGS = {
+    PageKind.ARCHIVES: "All articles",
+    PageKind.CATEGORIES: "Topics",
+    PageKind.TAGS: "Tags",
+    PageKind.AUTHORS: "Authors",
+    PageKind.NOT_FOUND: "Page not found",
+}
+TERM_TEMPLATES = {"category": PageKind.CATEGORY, "tag": PageKind.TAG, "author": PageKind.AUTHOR}
+# What stands above a term's page in the breadcrumb.
+LISTS_OF_TERMS = {
+    PageKind.CATEGORY: (PageKind.CATEGORIES, "CATEGORIES_URL"),
+    PageKind.TAG: (PageKind.TAGS, "TAGS_URL"),
+    PageKind.AUTHOR: (PageKind.AUTHORS, "AUTHORS_URL"),
+}
+
+
+def read_site(settings: Mapping[str, Any]) -> Site:
+    """Return the facts that all pages share.
+
+    Raises ValueError where a setting names something that does not exist.
+    """
+    url = settings["SITEURL"].rstrip("/")
+    organisation = settings["ORGANISATION"]
+    colours = settings["BRAND"]["colours"]
+    if unknown := [key for key in settings["SHARE_NETWORKS"] if key not in NETWORKS]:
+        raise ValueError(f"SHARE_NETWORKS: {unknown[0]!r} is not known; known are {', '.join(NETWORKS)}")
+    return Site(
+        url=url,
+        name=settings["SITENAME"],
+        tagline=settings["SITESUBTITLE"],
+        language=canonical(settings["DEFAULT_LANG"]),
+        organisation=organisation["name"],
+        description=organisation["description"],
+        email=organisation["email"],
+        logo=site_picture(organisation["logo"], f"Logo of {organisation['name']}", settings),
+        share_picture=site_picture(settings["SHARE_IMAGE"], settings["SHARE_IMAGE_ALT"], settings),
+        same_as=tuple(settings["SOCIAL_PROFILES"]),
+        twitter=settings["TWITTER_SITE"],
+        fediverse=settings["FEDIVERSE_CREATOR"],
+        feeds=tuple(
+            FeedLink(title=f"{settings['SITENAME']}: {title}", url=f"{url}/{path}", type=kind)
+            for title, path, kind in settings["FEED_PATHS"]
+        ),
+        icons=tuple(Icon(rel=r, url=f"{url}/{path}", type=t, sizes=s) for r, path, t, s in settings["ICONS"]),
+        theme_colours=(colours["light"]["paper"], colours["dark"]["paper"]),
+        networks=tuple(settings["SHARE_NETWORKS"]),
+        campaign=settings["SHARE_CAMPAIGN"],
+    )
+
+
+def site_picture(path: str, alt: str, settings: Mapping[str, Any]) -> Picture:
+    """Return a picture that the settings name by its path in the content folder. Raises ValueError if it is none."""
+    file = Path(settings["PATH"], path)
+    if not file.is_file() or measure(file) is None:
+        raise ValueError(f"the settings name the picture {path!r}, but {file} is no picture")
+    return local_picture(path, alt, settings)
+
+
+def local_picture(path: str, alt: str, settings: Mapping[str, Any]) -> Picture:
+    """Return a picture of the content folder, measured; without measures when it cannot be opened."""
+    measured = measure(Path(settings["PATH"], path))
+    url = f"{settings['SITEURL'].rstrip('/')}/{path}"
+    if measured is None:
+        return Picture(url=url, alt=alt)
+    return Picture(
+        url=url, alt=alt, width=measured.width, height=measured.height, type=measured.type, size=measured.size
+    )
+
+
+class Describer:
+    """What one build knows of its pages: each is described once, however often it is asked for.
+
+    Attributes:
+        published: the metadata of every page whose head has been printed, by output file, in printing order.
+    """
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self.settings = settings
+        self.site = read_site(settings)
+        self.published: dict[str, Metadata] = {}
+        self._contents: dict[int, Metadata] = {}
+
+    def page(self, context: Mapping[str, Any]) -> Metadata:
+        """Return the metadata of the page that a template is rendering."""
+        output_file = context["output_file"]
+        if output_file not in self.published:
+            content = context.get("article") or context.get("page")
+            self.published[output_file] = (
+                self.content(content, context) if content else describe(self.list_source(context), self.site)
+            )
+        return self.published[output_file]
+
+    def content(self, content: Content, context: Mapping[str, Any]) -> Metadata:
+        """Return the metadata of a post or page."""
+        key = id(content)
+        if key not in self._contents:
+            self._contents[key] = describe(self.content_source(content, context), self.site)
+        return self._contents[key]
+
+    def content_source(self, content: Content, context: Mapping[str, Any]) -> Source:
+        """Return what is found about a post or page."""
+        fields = content.metadata.get("front_matter", {})
+        alt = {key: ", ".join(as_list(found.value)) for key, found in fields.items() if key.endswith("_alt")}
+        is_article = hasattr(content, "category") and content.__class__.__name__ == "Article"
+        text = plain_from_html(content.content)
+        return Source(
+            kind=PageKind.ARTICLE if is_article else PageKind.PAGE,
+            path=content.url,
+            heading=content.title,
+            language=canonical(content.lang),
+            visibility=Visibility.PUBLIC if content.status == "published" else Visibility(content.status),
+            fields={
+                key: Sourced(", ".join(as_list(found.value)), f"{label(key)}, line {found.line}")
+                for key, found in fields.items()
+            },
+            first_paragraph=first_paragraph(content.content),
+            words=count_words(text) if is_article else None,
+            published=getattr(content, "date", None),
+            modified=getattr(content, "modified", None),
+            authors=tuple(self.author(author, context) for author in content.authors) if is_article else (),
+            section=self.term(content.category) if is_article else None,
+            tags=tuple(self.term(tag) for tag in getattr(content, "tags", ())),
+            picture=self.picture(content.metadata.get("image"), alt.get("image_alt", "")),
+            share_picture=self.picture(
+                content.metadata.get("share_image"), alt.get("share_image_alt") or alt.get("image_alt") or content.title
+            ),
+            alternates=self.alternates(content),
+            trail=(self.term(content.category),) if is_article else (),
+        )
+
+    def list_source(self, context: Mapping[str, Any]) -> Source:
+        """Return what is found about a list: home, archives, topics, a tag and the like."""
+        output_file = context["output_file"]
+        page = context.get("articles_page")
+        kind, term = self.kind_of_list(context, page.save_as if page and page.number == 1 else output_file)
+        articles = list(context.get("articles") or ())
+        return Source(
+            kind=kind,
+            path=address_of(output_file),
+            heading=term.name if term else self.heading(kind, context),
+            language=self.site.language,
+            about=self.about(kind, term, context),
+            changed=max((changed_of(article) for article in articles), default=None),
+            trail=self.trail(kind),
+            page_number=page.number if page else 1,
+            entries=len(articles),
+            author=self.author(term, context) if term and kind is PageKind.AUTHOR else None,
+        )
+
+    def kind_of_list(self, context: Mapping[str, Any], output_file: str) -> tuple[PageKind, URLWrapper | None]:
+        """Return a list's kind, and the category, tag or author whose list it is."""
+        template = context.get("template_name", "")
+        if template in TERM_TEMPLATES:
+            return TERM_TEMPLATES[template], context[template]
+        if template == "index":
+            return PageKind.HOME, None
+        for setting, kind in DIRECT_PAGES.items():
+            if output_file == self.settings.get(setting, DIRECT_DEFAULTS.get(setting)):
+                return kind, None
+        return PageKind.PAGE, None
+
+    def heading(self, kind: PageKind, context: Mapping[str, Any]) -> str:
+        """Return the title of a list that no term gives a name."""
+        return context["home"].title if kind is PageKind.HOME else HEADINGS.get(kind, self.site.name)
+
+    def about(self, kind: PageKind, term: URLWrapper | None, context: Mapping[str, Any]) -> Sourced[str] | None:
+        """Return the description that a topic's, an author's or the home page's file gives."""
+        if kind is PageKind.HOME:
+            found = context["home"]
+        elif kind is PageKind.CATEGORY and term:
+            found = context["topics_by_name"].get(term.name)
+        elif kind is PageKind.AUTHOR and term:
+            found = context["profiles"].get(term.name)
+        else:
+            found = None
+        return Sourced(found.summary, found.origin) if found and found.summary else None
+
+    def trail(self, kind: PageKind) -> tuple[Term, ...]:
+        """Return what stands between the home page and a term's page."""
+        if kind not in LISTS_OF_TERMS:
+            return ()
+        parent, setting = LISTS_OF_TERMS[kind]
+        return (Term(name=HEADINGS[parent], url=self.site.address(self.settings[setting])),)
+
+    def term(self, found: URLWrapper) -> Term:
+        """Return a category or tag with its address."""
+        return Term(name=found.name, url=self.site.address(found.url))
+
+    def author(self, found: URLWrapper, context: Mapping[str, Any]) -> Author:
+        """Return an author with what the profile in content/authors/ says."""
+        url = self.site.address(found.url)
+        profile = context["profiles"].get(found.name)
+        if profile is None:
+            return Author(name=found.name, url=url)
+        return Author(
+            name=found.name,
+            url=url,
+            kind=profile.kind,
+            description=profile.summary,
+            same_as=profile.links,
+            twitter=profile.twitter,
+            fediverse=profile.fediverse,
+        )
+
+    def picture(self, reference: str | None, alt: str) -> Picture | None:
+        """Return a picture named in front matter, measured when it is ours."""
+        if not reference:
+            return None
+        if is_elsewhere(reference):
+            return Picture(url=reference, alt=alt)
+        return local_picture(reference, alt, self.settings)
+
+    def alternates(self, content: Content) -> tuple[Alternate, ...]:
+        """Return all language versions of a post, and the one for everybody else, when there is more than one.
+
+        Each version lists all, itself included. https://developers.google.com/search/docs/specialty/international/localized-versions
+        """
+        if not content.translations:
+            return ()
+        versions = sorted([content, *content.translations], key=lambda version: str(version.lang))
+        found = [Alternate(language=canonical(v.lang), url=self.site.address(v.url)) for v in versions]
+        default = next((v for v in versions if v.in_default_lang), versions[0])
+        return (*found, Alternate(language="x-default", url=self.site.address(default.url)))
+
+
+def label(key: str) -> str:
+    """Return a key as a writer writes it: "Share_Title"."""
+    return key.title()
+
+
+def changed_of(article: Content) -> datetime:
+    """Return when a post last changed."""
+    changed: datetime = getattr(article, "modified", article.date)
+    return changed
+
+
+def address_of(output_file: str) -> str:
+    """Return the path under which a static host serves an output file: "about/" for about/index.html."""
+    return output_file.removesuffix("index.html") if Path(output_file).name == "index.html" else output_file
+
+
+def describer(context: Mapping[str, Any]) -> Describer:
+    """Return this build's describer."""
+    found: Describer = context["social"]
+    return found
+
+
+@pass_context
+def social_head(context: Context) -> Markup:
+    """Print the head of the page being rendered."""
+    return render(tags(describer(context.get_all()).page(context.get_all())))
+
+
+@pass_context
+def page_metadata(context: Context) -> Metadata:
+    """Return the metadata of the page being rendered."""
+    return describer(context.get_all()).page(context.get_all())
+
+
+@pass_context
+def metadata_of(context: Context, content: Content) -> Metadata:
+    """Return the metadata of any post or page, for lists of them."""
+    return describer(context.get_all()).content(content, context.get_all())
+
+
+@pass_context
+def links_to_share(context: Context) -> list[ShareLink]:
+    """Return the share links of the page being rendered."""
+    return share_links(describer(context.get_all()).page(context.get_all()))
+
+
+def local_address(site_url: str) -> Callable[[str], str]:
+    """Return a filter that makes an address of this site start at the host, and leaves any other as it is."""
+    base, path = site_url.rstrip("/"), base_path(site_url)
+
+    def local(url: str) -> str:
+        return path + url.removeprefix(base) if url.startswith(f"{base}/") else url
+
+    return local
+
+
+def add_to_templates(generator: Generator) -> None:
+    """Give a generator's templates what they need to print."""
+    context = generator.context
+    if "social" not in context:
+        context["social"] = Describer(generator.settings)
+        context["FEEDS"] = context["social"].site.feeds
+    generator.env.globals |= {
+        "social_head": social_head,
+        "page_metadata": page_metadata,
+        "share_links": links_to_share,
+    }
+    generator.env.filters |= {
+        "metadata": metadata_of,
+        "long_date": long_date,
+        "language_name": language_name,
+        "local": local_address(generator.settings["SITEURL"]),
+    }
+
+
+def register() -> None:
+    """Connect to Pelican; whatever can fail waits for a signal, since errors in here are swallowed."""
+    signals.generator_init.connect(add_to_templates)

@@ -1,0 +1,140 @@
+"""Front matter: `Key: value` lines, or YAML between `---` lines, and the body after it.
+
+Values stay as written, text or lists of text: "2026-11-21" is no date yet and "true" no truth value, so that each key
+can be read, and its mistakes told, in its own way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+FENCE = re.compile(r"^---\s*$")
+FENCE_END = re.compile(r"^(---|\.\.\.)\s*$")
+PLAIN_LINE = re.compile(r"^(?P<key>[A-Za-z][\w \-]*?)\s*:(?:\s+(?P<value>.*))?$")
+CONTINUATION = re.compile(r"^\s+(?P<value>\S.*)$")
+# A YAML value that begins so is quoted, a list, a block or an alias already; any other is plain text, in which YAML
+# would stumble over ": " and " #". Headlines have colons, so plain values are quoted before YAML sees them.
+YAML_STRUCTURED = re.compile(r"^[\"'\[{|>&*!]|^-\s|^$")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value of the front matter as written: text, or a tuple of texts; `line` counts from 1."""
+
+    value: str | tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A content file taken apart; `body_line` is the line of the file on which the body begins."""
+
+    fields: Mapping[str, Field]
+    body: str
+    body_line: int
+
+
+class FrontMatterError(ValueError):
+    """Front matter that cannot be read; `line` counts from 1 in the file."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def normal_key(key: str) -> str:
+    """Return a key as the rest of the code spells it: lower case, underscores."""
+    return re.sub(r"[\s-]+", "_", key.strip().lower())
+
+
+def parse(text: str) -> Document:
+    """Return the front matter and the body of a content file.
+
+    Raises FrontMatterError where YAML is broken or its closing `---` is missing.
+    """
+    lines = text.removeprefix("\ufeff").splitlines()
+    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if lines and FENCE.match(lines[start]):
+        fields, body_start = yaml_fields(lines, start + 1)
+    else:
+        fields, body_start = plain_fields(lines, start)
+    return Document(fields, "\n".join(lines[body_start:]), body_start + 1)
+
+
+def plain_fields(lines: list[str], start: int) -> tuple[dict[str, Field], int]:
+    """Return `Key: value` fields and the index of the body's first line.
+
+    The block ends at the first empty line or at one that is neither a field nor the indented rest of one.
+    A key that stands twice is a list.
+    """
+    found: dict[str, Field] = {}
+    key = ""
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if match := PLAIN_LINE.match(line):
+            key, value = normal_key(match["key"]), (match["value"] or "").strip()
+            before = found.get(key)
+            found[key] = Field((*as_list(before.value), value), before.line) if before else Field(value, index + 1)
+        elif key and (match := CONTINUATION.match(line)):
+            before = found[key]
+            *rest, last = as_list(before.value)
+            joined = f"{last} {match['value']}".strip()
+            found[key] = Field((*rest, joined) if rest else joined, before.line)
+        else:
+            return found, index if line.strip() else index + 1
+    return found, len(lines)
+
+
+def yaml_fields(lines: list[str], start: int) -> tuple[dict[str, Field], int]:
+    """Return YAML's fields and the index of the body's first line; `start` is the line after the opening fence."""
+    end = next((index for index in range(start, len(lines)) if FENCE_END.match(lines[index])), None)
+    if end is None:
+        raise FrontMatterError(start, "the front matter begins with --- but never ends; write --- on a line after it")
+    source = "\n".join(quoted(line) for line in lines[start:end])
+    try:
+        root = yaml.compose(source, Loader=yaml.SafeLoader)
+        return dict(yaml_items(root, start)), end + 1
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = start + (mark.line if mark else 0) + 1
+        raise FrontMatterError(line, f"this is no YAML ({error.problem}); put the value in quotes") from error
+
+
+def quoted(line: str) -> str:
+    """Return a top-level `key: plain text` line with the text in quotes, any other line unchanged."""
+    match = PLAIN_LINE.match(line)
+    value = (match["value"] or "").strip() if match else ""
+    if not match or YAML_STRUCTURED.match(value):
+        return line
+    return "{}: '{}'".format(match["key"], value.replace("'", "''"))
+
+
+def yaml_items(root: yaml.Node | None, start: int) -> Iterator[tuple[str, Field]]:
+    """Yield key and field of each entry of a YAML mapping; deeper mappings are refused."""
+    if root is None:
+        return
+    if not isinstance(root, yaml.MappingNode):
+        raise FrontMatterError(start + 1, "front matter is a list of `key: value` lines")
+    for key, value in root.value:
+        line = start + key.start_mark.line + 1
+        if isinstance(value, yaml.ScalarNode):
+            yield normal_key(key.value), Field(value.value.strip(), line)
+        elif isinstance(value, yaml.SequenceNode) and all(isinstance(v, yaml.ScalarNode) for v in value.value):
+            yield normal_key(key.value), Field(tuple(v.value.strip() for v in value.value), line)
+        else:
+            raise FrontMatterError(line, f"{key.value}: only text or a list of texts is accepted here")
+
+
+def as_list(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return a value that may be one text or several as several."""
+    return (value,) if isinstance(value, str) else value
+
+
+def split(value: str | tuple[str, ...], separator: str) -> tuple[str, ...]:
+    """Return the entries of a list, without empty ones; a value written as a list is split no further."""
+    entries = (part.strip() for part in (value.split(separator) if isinstance(value, str) else value))
+    return tuple(entry for entry in entries if entry)

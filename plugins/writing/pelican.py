@@ -1,0 +1,316 @@
+"""Pelican's side of writing: a reader for content files, and the profiles that are no pages of their own."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from markdown import Markdown
+from markupsafe import escape
+from pelican import signals
+from pelican.contents import Article, Author, Category, Page, Tag
+from pelican.generators import Generator
+from pelican.readers import BaseReader, Readers
+from pelican.urlwrappers import URLWrapper
+from pelican.utils import SafeDatetime, get_date, slugify
+
+from writing.body import Body
+from writing.front_matter import Document, Field, FrontMatterError, as_list, parse, split
+from writing.paths import MARKER, base_path, find, is_elsewhere
+from writing.problems import Problem
+from writing.profiles import Home, Profile, Topic
+from writing.values import ACCEPTED_DATES, parse_date, parse_status
+
+logger = logging.getLogger(__name__)
+
+Wrapper = TypeVar("Wrapper", bound=URLWrapper)
+
+EXTENSIONS = ["md", "markdown"]
+FOLDER_OF_POSTS = "posts"
+PICTURES = ("image", "share_image")
+# Stands in for a date that could not be read, so that the build can go on to the next mistake; it is never published.
+NO_DATE = "1970-01-01"
+
+
+class ContentReader(BaseReader):  # type: ignore[misc]
+    """Reads a Markdown file; every mistake is logged as an error with its line, and reading goes on."""
+
+    enabled = True
+    file_extensions = EXTENSIONS
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return the body as HTML and the metadata as Pelican wants it, `front_matter` with the lines among it."""
+        file = Path(source_path)
+        document = self.document(file)
+        metadata = self.metadata(file, document)
+        return self.body(file, document), metadata
+
+    def report(self, file: Path, line: int, code: str, message: str) -> None:
+        log_problem(file, line, code, message)
+
+    def document(self, file: Path) -> Document:
+        raw = file.read_bytes()
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            found = f"byte {raw[error.start]:#04x}"
+            self.report(file, line, "encoding", f"{found} is no UTF-8; save the file with the encoding UTF-8")
+            text = raw.decode("utf-8-sig", errors="replace")
+        try:
+            return parse(text)
+        except FrontMatterError as error:
+            self.report(file, error.line, "front matter", str(error))
+            return Document({}, "", 1)
+
+    def metadata(self, file: Path, document: Document) -> dict[str, Any]:
+        fields = document.fields
+        report = partial(self.report, file)
+        is_post = file.relative_to(self.content).parts[0] == FOLDER_OF_POSTS
+        for key in ("title", "date", "category") if is_post else ("title",):
+            if document.body and not one(fields, key):
+                report(1, key, f"{key.capitalize()} is missing; add a line “{key.capitalize()}: …” at the top")
+        found: dict[str, Any] = {key: one(fields, key) for key in fields}
+        found["title"] = one(fields, "title") or file.stem
+        for key in ("date", "modified"):
+            if key in fields or (key == "date" and is_post):
+                found[key] = self.date(fields, key, report)
+        found["status"] = self.status(fields, report)
+        found["tags"] = [named(Tag, name, self.settings) for name in split(field(fields, "tags"), ",")]
+        names = split(field(fields, "authors"), ";") or split(field(fields, "author"), ";")
+        found["authors"] = [named(Author, name, self.settings) for name in names or [self.settings["AUTHOR"]]]
+        found.pop("author", None)
+        if one(fields, "category"):
+            found["category"] = named(Category, one(fields, "category"), self.settings)
+        if found.get("lang", "").lower() == self.settings["DEFAULT_LANG"].lower():
+            del found["lang"]  # Pelican compares it with the default in lower case and would call it a translation
+        for key in PICTURES:
+            if one(fields, key):
+                found[key] = self.picture(file, fields, key, report)
+        found["front_matter"] = fields
+        return {key: value for key, value in found.items() if value not in ("", [])}
+
+    def date(self, fields: Mapping[str, Field], key: str, report: Any) -> SafeDatetime:
+        text = one(fields, key)
+        try:
+            return get_date(parse_date(text).isoformat())
+        except ValueError as error:
+            if text or key == "modified":
+                report(line(fields, key), key, str(error) if text else f"Modified is empty; write {ACCEPTED_DATES}")
+            return get_date(NO_DATE)
+
+    def status(self, fields: Mapping[str, Field], report: Any) -> str:
+        try:
+            return parse_status(one(fields, "status"), one(fields, "draft"))
+        except ValueError as error:
+            report(line(fields, "status" if "status" in fields else "draft"), "status", str(error))
+            return "draft"
+
+    def picture(self, file: Path, fields: Mapping[str, Field], key: str, report: Any) -> str:
+        """Return an address on another host as it is, else the picture's path in the content folder, or ""."""
+        reference = one(fields, key)
+        label = key.title()
+        if key == "image" and not one(fields, "image_alt"):
+            report(line(fields, key), "image_alt", "Image_Alt is missing; say in a few words what the picture shows")
+        if is_elsewhere(reference) and not MARKER.match(reference):
+            if not reference.startswith("https://"):
+                report(line(fields, key), key, f'{label}: "{reference}" is neither a file nor an https:// address')
+            return reference
+        found = find(reference, file.parent, self.content)
+        if found is None:
+            report(
+                line(fields, key),
+                key,
+                f'{label}: there is no file "{reference}"; put it beside the post or into content/images/',
+            )
+            return ""
+        return found.relative_to(self.content.resolve()).as_posix()
+
+    def body(self, file: Path, document: Document) -> str:
+        def report(code: str, message: str) -> None:
+            quoted = message.split('"')[1]
+            lines = document.body.splitlines()
+            offset = next((number for number, text in enumerate(lines) if quoted in text), 0)
+            self.report(file, document.body_line + offset, code, message)
+
+        options = dict(self.settings["MARKDOWN"])
+        body = Body(file, self.content, base_path(self.settings["SITEURL"]), report)
+        options["extensions"] = [*options["extensions"], body]
+        return Markdown(**options).convert(document.body)
+
+    @property
+    def content(self) -> Path:
+        return Path(self.settings["PATH"])
+
+
+def named(kind: type[Wrapper], name: str, settings: dict[str, Any]) -> Wrapper:
+    """Return a tag, category or author whose slug is made of the name as plain text.
+
+    Pelican reads the name as HTML and would find no slug for a tag called "<title>".
+    """
+    found: Wrapper = kind(name, settings)
+    found.slug = slugify(str(escape(name)), regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])
+    return found
+
+
+def field(fields: Mapping[str, Field], key: str) -> str | tuple[str, ...]:
+    """Return what is written under a key, or ""."""
+    return fields[key].value if key in fields else ""
+
+
+def one(fields: Mapping[str, Field], key: str) -> str:
+    """Return what is written under a key as one text; the entries of a list with commas between."""
+    return ", ".join(as_list(field(fields, key)))
+
+
+def line(fields: Mapping[str, Field], key: str) -> int:
+    """Return the line on which a key stands, the first one when it stands nowhere."""
+    return fields[key].line if key in fields else 1
+
+
+def log_problem(file: Path, number: int, code: str, message: str) -> None:
+    """Log a problem; a publish that has logged one stops before it touches what was published last."""
+    shown = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
+    logger.error("%s", Problem(shown, number, code, message))
+
+
+class ProfilesGenerator(Generator):  # type: ignore[misc]
+    """Reads content/home.md, content/topics/ and content/authors/ beside Pelican's posts and pages."""
+
+    def generate_context(self) -> None:
+        home = Path(self.path, "home.md")
+        self.context["profile_pages"] = {
+            "home": [self.read(home)] if home.is_file() else [],
+            "topics": [self.read(file) for file in sorted(Path(self.path, "topics").glob("*.md"))],
+            "authors": [self.read(file) for file in sorted(Path(self.path, "authors").glob("*.md"))],
+        }
+
+    def read(self, file: Path) -> Page:
+        page = self.readers.read_file(
+            base_path=self.path, path=file.relative_to(self.path).as_posix(), content_class=Page, context=self.context
+        )
+        self.add_static_links(page)
+        return page
+
+
+def add_profiles(generators: Iterable[Generator]) -> None:
+    """Put topics, author profiles and the home page's text into the context, when all content has been read."""
+    context = next(iter(generators)).context
+    pages = context["profile_pages"]
+    context["topics"] = topics_of(pages["topics"], context)
+    context["topics_by_name"] = {topic.name: topic for topic in context["topics"]}
+    context["profiles"] = {page.title: profile_of(page) for page in pages["authors"]}
+    context["home"] = home_of(pages["home"], context)
+    check_names(
+        context, declared={named(Category, page.title, page.settings).slug: page.title for page in pages["topics"]}
+    )
+
+
+def topics_of(pages: list[Page], context: dict[str, Any]) -> list[Topic]:
+    """Return the topics that have posts, in their own `Order`, then by name."""
+    articles = {category.slug: (category, found) for category, found in context["categories"]}
+    topics = []
+    for page in sorted(pages, key=lambda page: (int(page.metadata.get("order", 99)), page.title)):
+        category, found = articles.get(named(Category, page.title, page.settings).slug, (None, []))
+        if category:
+            topics.append(
+                Topic(
+                    name=page.title,
+                    url=category.url,
+                    summary=page.metadata.get("summary", ""),
+                    origin=origin_of(page),
+                    content=page.content,
+                    articles=tuple(found),
+                )
+            )
+    return topics
+
+
+def profile_of(page: Page) -> Profile:
+    """Return what an author's file says."""
+    fields = page.metadata["front_matter"]
+    return Profile(
+        name=page.title,
+        kind=page.metadata.get("type", "Person"),
+        summary=page.metadata.get("summary", ""),
+        origin=origin_of(page),
+        content=page.content,
+        links=split(field(fields, "profiles"), ","),
+        twitter=page.metadata.get("twitter", ""),
+        fediverse=page.metadata.get("fediverse", ""),
+    )
+
+
+def home_of(pages: list[Page], context: dict[str, Any]) -> Home:
+    """Return what content/home.md says; the site's own name and tagline without one."""
+    if not pages:
+        return Home(title=context["SITENAME"], summary="", origin="site default", content="", start_here=())
+    (page,) = pages
+    fields = page.metadata["front_matter"]
+    by_slug = {article.slug: article for article in context["articles"]}
+    wanted = split(field(fields, "start_here"), ",")
+    for slug in wanted:
+        if slug not in by_slug:
+            message = f'Start_Here: there is no published post "{slug}"{nearest(slug, by_slug)}'
+            log_problem(Path(page.source_path), line(fields, "start_here"), "start_here", message)
+    return Home(
+        title=page.title,
+        summary=page.metadata.get("summary", ""),
+        origin=origin_of(page),
+        content=page.content,
+        start_here=tuple(by_slug[slug] for slug in wanted if slug in by_slug),
+    )
+
+
+def origin_of(page: Page) -> str:
+    """Return where a profile's summary stands."""
+    return f"{page.relative_source_path}, Summary, line {line(page.metadata['front_matter'], 'summary')}"
+
+
+def check_names(context: dict[str, Any], declared: dict[str, str]) -> None:
+    """Report posts whose category has no file in content/topics/ or whose author none in content/authors/."""
+    for article in every_article(context):
+        fields = article.metadata.get("front_matter", {})
+        file = Path(article.source_path)
+        category = article.category
+        if "category" in fields and category.slug not in declared:
+            message = f'"{category.name}" has no file in content/topics/{nearest(category.name, declared.values())}'
+            log_problem(file, line(fields, "category"), "category", message)
+        for author in article.authors:
+            if author.name not in context["profiles"]:
+                message = f'"{author.name}" has no file in content/authors/{nearest(author.name, context["profiles"])}'
+                log_problem(file, line(fields, "authors"), "authors", message)
+
+
+def every_article(context: dict[str, Any]) -> list[Article]:
+    """Return all posts: published, hidden and drafts, each with its translations."""
+    originals = [*context["articles"], *context["hidden_articles"], *context["drafts"]]
+    return originals + [translation for article in originals for translation in article.translations]
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a hint at the known name that looks most like the one found, or ""."""
+    close = get_close_matches(name, list(known), n=1)
+    return f'; did you mean "{close[0]}"?' if close else ""
+
+
+def use_reader(readers: Readers) -> None:
+    """Let our reader read Markdown in the place of Pelican's."""
+    for extension in EXTENSIONS:
+        readers.reader_classes[extension] = ContentReader
+
+
+def add_generator(pelican_object: Any) -> type[Generator]:
+    """Return the generator that Pelican should run beside its own."""
+    return ProfilesGenerator
+
+
+def register() -> None:
+    """Connect to Pelican; whatever can fail waits for a signal, since errors in here are swallowed."""
+    signals.readers_init.connect(use_reader)
+    signals.get_generators.connect(add_generator)
+    signals.all_generators_finalized.connect(add_profiles)

@@ -1,0 +1,44 @@
+"""What can be measured of a picture file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+# EXIF's tag, and the first of its values that turn the picture by 90°. https://exiftool.org/TagNames/EXIF.html
+ORIENTATION, ROTATED = 0x0112, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Width and height in pixels, media type ("image/png"), and bytes of a picture file."""
+
+    width: int
+    height: int
+    type: str
+    size: int
+
+
+def measure(path: Path) -> Measured | None:
+    """Return what a picture file is, or None when it is no picture that Pillow can open (SVG is none).
+
+    Reads only the file's header. A photo that a camera stored sideways is measured as it is shown.
+    """
+    stat = path.stat()
+    return measured(path, stat.st_size, stat.st_mtime_ns)
+
+
+@cache
+def measured(path: Path, size: int, changed: int) -> Measured | None:
+    """Return `measure(path)` for a file of these bytes and this time, so that the preview server sees a new one."""
+    try:
+        with Image.open(path) as image:
+            width, height = image.size
+            if image.getexif().get(ORIENTATION, 1) >= ROTATED:
+                width, height = height, width
+            return Measured(width, height, Image.MIME.get(image.format or "", ""), size)
+    except (UnidentifiedImageError, OSError):
+        return None

@@ -1,0 +1,47 @@
+"""Values of the front matter: dates, status, truth values."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+DATE = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?\s*(?:Z|[+-]\d{2}:?\d{2})?)?$")
+SLASHED = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
+ACCEPTED_DATES = "2026-11-21, 2026-11-21 09:00 or 2026-11-21 09:00+01:00"
+
+MONTHS = 12
+
+STATUSES = ("published", "draft", "hidden", "skip")
+YES, NO = ("true", "yes"), ("false", "no")
+
+
+def parse_date(text: str) -> datetime:
+    """Return the moment; without time zone where none is written.
+
+    Raises ValueError with what to write instead. A date that can be read in two ways is never guessed.
+    """
+    if match := SLASHED.match(text):
+        first, second, year = (int(part) for part in match.groups())
+        readings = dict.fromkeys(f"{year}-{m:02}-{d:02}" for d, m in ((first, second), (second, first)) if m <= MONTHS)
+        raise ValueError(f'"{text}" can be read in more than one way; write {" or ".join(readings) or ACCEPTED_DATES}')
+    if not DATE.match(text):
+        raise ValueError(f'"{text}" is no date; write {ACCEPTED_DATES}')
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f'"{text}" is no day of the calendar ({error}); write {ACCEPTED_DATES}') from error
+
+
+def parse_status(status: str, draft: str) -> str:
+    """Return one of STATUSES from the keys `Status` and `Draft`; `draft: true` wins, nothing written is published.
+
+    Raises ValueError with what is accepted.
+    """
+    if draft and draft.lower() not in YES + NO:
+        raise ValueError(f'Draft: "{draft}" is neither true nor false')
+    if draft.lower() in YES:
+        return "draft"
+    wanted = status.lower() or "published"
+    if wanted not in STATUSES:
+        raise ValueError(f'"{status}" is no status; write {", ".join(STATUSES[:-1])} or {STATUSES[-1]}')
+    return wanted
