@@ -10,14 +10,15 @@ from pathlib import Path
 from publishing.build import publish
 from publishing.pelican import build
 
-STAGING = Path(".cache/build")
-MANIFEST = Path(".cache/manifest.json")
+CACHE = ".cache"  # beside output/, so that both lie on one file system
 
 
 def html(arguments: argparse.Namespace) -> int:
     """Publish: build with the production settings; exit code 1 when anything is wrong."""
     settings_file = Path(arguments.settings)
-    result = publish(partial(build, settings_file), Path(arguments.output), STAGING, MANIFEST)
+    output = Path(arguments.output)
+    cache = output.parent / CACHE
+    result = publish(partial(build, settings_file), output, cache / "build", cache / "manifest.json")
     for problem in result.problems:
         print(problem, file=sys.stderr)
     print(result.summary(), file=sys.stdout if result.published else sys.stderr)
