@@ -1,0 +1,100 @@
+"""One-line factories for the values between reading and printing, and builds of a site."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from social.metadata import describe
+from social.model import Metadata, PageKind, Picture, Site, Source, Sourced
+
+ROOT = Path(__file__).parent.parent
+TEST_SITE = ROOT / "tests" / "site" / "conf.py"
+BLOG = "https://example.org/blog"
+
+
+def picture(**changes) -> Picture:
+    """Return a picture that suits every network, with changes."""
+    facts = {"url": f"{BLOG}/images/a.png", "alt": "A picture", "width": 1200, "height": 630}
+    return Picture(**{**facts, "type": "image/png", "size": 20_000, **changes})
+
+
+def site(**changes) -> Site:
+    """Return a site under a path, with changes."""
+    facts = {
+        "url": BLOG,
+        "name": "Site",
+        "tagline": "A tagline",
+        "language": "en-GB",
+        "organisation": "Organisation",
+        "description": "What the site is about.",
+        "email": "mail@example.org",
+        "logo": picture(url=f"{BLOG}/images/logo.png", alt="Logo", width=512, height=512),
+        "share_picture": picture(url=f"{BLOG}/images/default.png", alt="The default"),
+        "theme_colours": ("#ffffff", "#000000"),
+        "campaign": "share-button",
+        "networks": ("linkedin", "x"),
+    }
+    return Site(**{**facts, **changes})
+
+
+def source(kind: PageKind = PageKind.ARTICLE, /, fields: dict[str, str] | None = None, **changes) -> Source:
+    """Return a published post at /post/ with changes; each of `fields` stands on line 1, 2, 3 … of its file."""
+    found = {
+        key: Sourced(value, f"{key.title()}, line {number}")
+        for number, (key, value) in enumerate((fields or {}).items(), 1)
+    }
+    facts = {
+        "path": "post/",
+        "heading": "A title",
+        "language": "en-GB",
+        "words": 500,
+        "published": datetime(2026, 1, 2, 10, 30, tzinfo=UTC),
+    }
+    return Source(kind=kind, fields=found, **{**facts, **changes})
+
+
+def described(kind: PageKind = PageKind.ARTICLE, /, fields: dict[str, str] | None = None, **changes) -> Metadata:
+    """Return what `describe` decides about such a source on such a site."""
+    return describe(source(kind, fields, **changes), site())
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site: its folder and the address it was built for."""
+
+    folder: Path
+    url: str
+
+    def text(self, path: str) -> str:
+        """Return a file of the site as text."""
+        return (self.folder / path).read_text(encoding="utf-8")
+
+    def page(self, path: str) -> BeautifulSoup:
+        """Return a page by its address under the site ("about/"), parsed as a browser would."""
+        file = f"{path}index.html" if path == "" or path.endswith("/") else path
+        return BeautifulSoup(self.text(file), "html5lib")
+
+    def pages(self) -> list[str]:
+        """Return the addresses of all pages, sorted."""
+        files = (file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*.html"))
+        return sorted(file.removesuffix("index.html") if file.endswith("index.html") else file for file in files)
+
+
+def run_publishing(
+    settings: Path, output: Path, cwd: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command behind `make html` in a process of its own."""
+    command = [sys.executable, "-m", "publishing", "html", "--settings", str(settings), "--output", str(output)]
+    variables = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONHASHSEED": "0", **environment}
+    return subprocess.run(command, cwd=cwd, env=variables, capture_output=True, text=True, check=False)
+
+
+def publish(settings: Path, folder: Path, url: str) -> Built:
+    """Return a site built from `settings` for `url`; fails with the build's own words when there was a problem."""
+    result = run_publishing(settings, folder / "output", SITEURL=url)
+    assert result.returncode == 0, result.stderr
+    return Built(folder / "output", url)
