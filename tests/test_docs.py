@@ -1,0 +1,83 @@
+"""README and docs/ say what the code does."""
+
+import importlib.util
+import re
+import subprocess
+
+import pytest
+from factories import ROOT
+from pelican.settings import DEFAULT_CONFIG
+from social.networks import NETWORKS
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+WRITING = (ROOT / "docs" / "writing.md").read_text(encoding="utf-8")
+DEVELOPING = (ROOT / "docs" / "developing.md").read_text(encoding="utf-8")
+
+# Of Pelican, though not among its defaults.
+PELICANS_OWN = re.compile(
+    r"_(URL|SAVE_AS|FEED_ATOM|FEED_RSS)$|^(AUTHOR|FEED_ALL_RSS|SITESUBTITLE|TIMEZONE|DIRECT_TEMPLATES|SITEURL|THEME|PATH)$"
+)
+
+
+def first_cells(text: str, heading: str) -> list[str]:
+    """Return what stands in backquotes in the first column of the first table under a heading."""
+    section = text.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    return re.findall(r"^\| `([^`]+)` \|", section, flags=re.MULTILINE)
+
+
+def settings() -> dict[str, object]:
+    """Return the settings of pelicanconf.py."""
+    spec = importlib.util.spec_from_file_location("pelicanconf", ROOT / "pelicanconf.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return {name: value for name, value in vars(module).items() if name.isupper()}
+
+
+def test_readme_lists_every_target():
+    """The README's table of commands is the list of `make help`."""
+    listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    targets = {line.split()[0] for line in listed.splitlines() if line.startswith("  ")}
+
+    assert {cell.removeprefix("make ") for cell in first_cells(README, "Commands")} - {"help"} == targets - {"help"}
+    assert "help" in targets
+
+
+def test_docs_list_every_setting():
+    """The table of settings holds exactly the settings that are ours."""
+    ours = {name for name in settings() if name not in DEFAULT_CONFIG and not PELICANS_OWN.search(name)}
+
+    assert set(first_cells(DEVELOPING, "Settings")) == ours
+
+
+@pytest.mark.parametrize("key", first_cells(WRITING, "Keys"))
+def test_every_documented_key_is_read(key):
+    """No key stands in the writer's table that no code reads."""
+    sources = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "plugins").rglob("*.py"))
+    pelicans_own = ("slug", "lang", "translation", "template", "tags")
+
+    wanted = key.lower()
+    if wanted.startswith("share_text_"):
+        assert wanted.removeprefix("share_text_") in NETWORKS
+        wanted = "share_text_"
+    assert f'"{wanted}"' in sources or wanted in pelicans_own
+
+
+def test_documented_example_is_a_post():
+    """The README's example of a post has the keys that a post must have."""
+    example = README.split("## Write a post", 1)[1]
+
+    for key in ("Title", "Date", "Category"):
+        assert re.search(rf"^    {key}: \S", example, flags=re.MULTILINE)
+
+
+def test_number_of_networks():
+    """The README counts the networks rightly."""
+    assert len(NETWORKS) == 11
+    assert "eleven networks" in README
+
+
+@pytest.mark.parametrize("name", ["social_head", "page_metadata", "share_links", "local", "long_date", "language_name"])
+def test_template_names_exist(name):
+    """What developing.md offers to themes is what templates get."""
+    assert f'"{name}"' in (ROOT / "plugins" / "social" / "pelican.py").read_text(encoding="utf-8")
+    assert name in DEVELOPING

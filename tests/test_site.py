@@ -1,0 +1,261 @@
+"""The built sites as crawlers and readers meet them: every page of the tiny site and of the real one."""
+
+import json
+from itertools import pairwise
+from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from factories import ROOT, Built, publish
+from PIL import Image
+
+# Crawlers of link previews that read no more than this much of a page. Slack asks for the first 32 KB.
+FIRST_BYTES = 32_768
+COMPANIONS = ["og:image:width", "og:image:height", "og:image:type", "og:image:alt"]
+ONE_EACH = [
+    *("og:title", "og:type", "og:url", "og:image", "og:description", "og:site_name", "og:locale"),
+    *("twitter:card", "description", "robots", "viewport"),
+]
+
+
+@pytest.fixture(params=["built", "real", "real_under_path"])
+def any_site(request) -> Built:
+    """Each of the three builds in turn."""
+    return request.getfixturevalue(request.param)
+
+
+def metas(page: BeautifulSoup) -> list[tuple[str, str]]:
+    """Return name and content of each meta element, in order."""
+    found = ((meta.get("property") or meta.get("name"), meta.get("content")) for meta in page.find_all("meta"))
+    return [(name, content) for name, content in found if name]
+
+
+def graph(page: BeautifulSoup) -> list[dict]:
+    """Return the nodes of a page's only JSON-LD graph."""
+    (script,) = page.find_all("script", type="application/ld+json")
+    return json.loads(script.string)["@graph"]
+
+
+def resolve(site: Built, address: str):
+    """Return the file that a static host serves for an absolute address of the site, or None."""
+    path = unquote(urlsplit(address).path).removeprefix(urlsplit(site.url).path).lstrip("/")
+    file = site.folder / (f"{path}index.html" if path == "" or path.endswith("/") else path)
+    return file if file.is_file() else None
+
+
+def test_every_page_has_each_tag_once(any_site):
+    """No page lacks a tag that networks ask for, none has it twice, none is empty."""
+    for path in any_site.pages():
+        names = [name for name, _ in metas(any_site.page(path))]
+        assert {name: names.count(name) for name in ONE_EACH} == dict.fromkeys(ONE_EACH, 1), path
+        assert all(content.strip() for _, content in metas(any_site.page(path))), path
+
+
+def test_the_picture_is_followed_by_what_belongs_to_it(any_site):
+    """Discord attaches width, height, type and alt to the og:image right above them."""
+    for path in any_site.pages():
+        names = [name for name, _ in metas(any_site.page(path))]
+        at = names.index("og:image")
+        assert names[at + 1 : at + 5] == COMPANIONS, path
+
+
+def test_the_picture_exists_and_is_as_declared(any_site):
+    """The declared size is that of the file, which lies in the published folder."""
+    for path in any_site.pages():
+        found = dict(metas(any_site.page(path)))
+        with Image.open(resolve(any_site, found["og:image"])) as image:
+            assert [str(side) for side in image.size] == [found["og:image:width"], found["og:image:height"]], path
+            assert image.get_format_mimetype() == found["og:image:type"], path
+
+
+def test_canonical_is_the_address_that_networks_are_told(any_site):
+    """Canonical and og:url are one absolute address; but for a post from elsewhere it is the page's own."""
+    for path in any_site.pages():
+        page = any_site.page(path)
+        (canonical,) = page.find_all("link", rel="canonical")
+        assert canonical["href"] == dict(metas(page))["og:url"], path
+        if path != "first-published-elsewhere/":
+            assert canonical["href"] == f"{any_site.url}/{path}"
+
+
+def test_all_that_crawlers_read_stands_in_the_first_bytes(any_site):
+    """The last tag, JSON-LD, is over before the first 32 KB are."""
+    for path in any_site.pages():
+        file = f"{path}index.html" if not path.endswith(".html") else path
+        before_styles = any_site.text(file).partition("<style")[0]
+        assert "application/ld+json" in before_styles, path
+        assert len(before_styles.encode()) < FIRST_BYTES, path
+
+
+def test_no_prefix_is_used_too_often(any_site):
+    """Synapse ignores all og: tags of a page that has more than 50 of them."""
+    for path in any_site.pages():
+        names = [name for name, _ in metas(any_site.page(path))]
+        assert sum(name.startswith("og:") for name in names) < 50, path
+
+
+def test_json_ld_agrees_with_the_page(any_site):
+    """The headline is og:title, the page's address canonical, and every reference resolves in the graph."""
+    for path in any_site.pages():
+        page = any_site.page(path)
+        nodes = {node["@id"]: node for node in graph(page)}
+        found = dict(metas(page))
+        assert {node["url"] for node in nodes.values() if "webpage" in node["@id"]} == {found["og:url"]}, path
+        for node in nodes.values():
+            if node["@type"] == "BlogPosting":
+                assert node["headline"] == found["og:title"], path
+                assert node["datePublished"] == found["article:published_time"], path
+            for value in node.values():
+                for reference in value if isinstance(value, list) else [value]:
+                    if isinstance(reference, dict) and set(reference) == {"@id"}:
+                        assert reference["@id"] in nodes, (path, reference)
+
+
+def test_titles_are_unique(any_site):
+    """No two pages that may be listed share a title or a description."""
+    listed = [any_site.page(path) for path in any_site.pages() if "noindex" not in robots_of(any_site, path)]
+    for values in (
+        [page.title.string for page in listed],
+        [dict(metas(page))["description"] for page in listed],
+    ):
+        assert sorted(set(values)) == sorted(values)
+
+
+def robots_of(site: Built, path: str) -> str:
+    """Return a page's robots directives."""
+    return dict(metas(site.page(path)))["robots"]
+
+
+def test_one_h1_and_no_gap_between_headings(any_site):
+    """Each page has one h1, and no heading is more than one level below the one before it."""
+    for path in any_site.pages():
+        levels = [
+            int(heading.name[1]) for heading in any_site.page(path).find_all(["h1", "h2", "h3", "h4", "h5", "h6"])
+        ]
+        assert levels.count(1) == 1, path
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (path, levels)
+
+
+def test_nothing_is_fetched_from_another_host(any_site):
+    """No script, style, picture, font or frame comes from elsewhere: a reader's visit stays between the two of us."""
+    host = urlsplit(any_site.url).netloc
+    for path in any_site.pages():
+        page = any_site.page(path)
+        fetched = [element["src"] for element in page.find_all(src=True)]
+        fetched += [link["href"] for link in page.find_all("link", href=True) if "alternate" not in link["rel"]]
+        others = [url for url in fetched if urlsplit(url).netloc not in ("", host)]
+        assert others in ([], ["https://example.net/original/"]), path
+
+
+def test_every_link_leads_somewhere(any_site):
+    """Links, pictures, scripts and fragments within the site lead to a file and to an element of it."""
+    for path in any_site.pages():
+        page = any_site.page(path)
+        base = f"{any_site.url}/{path}"
+        for element in page.find_all(["a", "img", "script", "link", "form"]):
+            reference = element.get("href") or element.get("src")
+            if not reference or not urljoin(base, reference).startswith(f"{any_site.url}/"):
+                assert not (reference or "").startswith("/"), (path, reference)
+                continue
+            address, fragment = urldefrag(urljoin(base, reference))
+            file = resolve(any_site, address)
+            assert file, (path, reference)
+            if fragment:
+                target = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+                assert target.find(id=unquote(fragment)), (path, reference)
+
+
+def test_campaign_labels_stay_in_share_links(any_site):
+    """utm_… stands in no canonical address, feed, sitemap or internal link."""
+    for name in ("feed.xml", "rss.xml", "feed.json", "sitemap.xml"):
+        assert "utm_" not in any_site.text(name)
+    for path in any_site.pages():
+        page = any_site.page(path)
+        labelled = [a["href"] for a in page.find_all("a", href=True) if "utm_" in a["href"]]
+        assert not [href for href in labelled if urlsplit(href).netloc in ("", urlsplit(any_site.url).netloc)][1:], path
+        assert "utm_" not in str(page.head)
+
+
+def test_every_article_can_be_shared_on_every_network(real):
+    """The share row holds a link for each network; decoded, each holds the article's address with its label."""
+    articles = [path for path in real.pages() if dict(metas(real.page(path)))["og:type"] == "article"]
+    assert len(articles) >= 6
+    for path in articles:
+        links = [a["href"] for a in real.page(path).find_all("a", href=True) if "utm_source" in unquote(a["href"])]
+        assert len(links) == 11, path
+        for href in links:
+            values = " ".join(value for values in parse_qs(urlsplit(href).query).values() for value in values)
+            assert f"{real.url}/{path}?utm_source=" in values, href
+
+
+def test_sitemap_holds_exactly_what_may_be_listed(any_site):
+    """Every indexable page with its own canonical address stands in the sitemap, and nothing else."""
+    listed = {loc.get_text() for loc in BeautifulSoup(any_site.text("sitemap.xml"), "html.parser").find_all("loc")}
+    expected = {
+        f"{any_site.url}/{path}"
+        for path in any_site.pages()
+        if "noindex" not in robots_of(any_site, path) and path != "first-published-elsewhere/"
+    }
+
+    assert listed == expected
+
+
+def test_translations_name_each_other(built):
+    """The hreflang links go both ways, names the page itself and a default; og:locale follows the page."""
+    versions = ["translated/", "fr/translated/"]
+    found = []
+    for path in versions:
+        links = built.page(path).find_all("link", rel="alternate", hreflang=True)
+        found.append({link["hreflang"]: link["href"] for link in links})
+
+    assert found[0] == found[1]
+    assert found[0] == {
+        "en-GB": f"{built.url}/translated/",
+        "fr": f"{built.url}/fr/translated/",
+        "x-default": f"{built.url}/translated/",
+    }
+    assert [dict(metas(built.page(path)))["og:locale"] for path in versions] == ["en_GB", "fr_FR"]
+    assert [dict(metas(built.page(path)))["og:locale:alternate"] for path in versions] == ["fr_FR", "en_GB"]
+
+
+def test_right_to_left(built):
+    """An Arabic page is marked as Arabic and right to left."""
+    html = built.page("ar/arabic/").html
+
+    assert (html["lang"], html["dir"]) == ("ar", "rtl")
+
+
+def test_hostile_text_is_shown_as_written(built):
+    """A title full of markup is text everywhere, and no element comes of it."""
+    title = "Tom & \"Jerry\" </script><b>x</b> — 50% $5 $$ {{ 7*7 }} &amp; 'quoted' <!-- 😀"
+    page = built.page("hostile-text/")
+
+    assert page.h1.get_text() == title
+    assert dict(metas(page))["og:title"] == title
+    assert next(node["headline"] for node in graph(page) if node["@type"] == "BlogPosting") == title
+    assert not [script for script in page.find_all("script") if "alert" in script.get_text()]
+    assert not page.h1.find("b")
+
+
+def test_text_needs_no_javascript(any_site):
+    """No inline script runs, and none is needed: scripts are modules that enhance."""
+    for path in any_site.pages():
+        for script in any_site.page(path).find_all("script"):
+            assert script.get("type") in ("application/ld+json", "module"), path
+
+
+def test_drafts_are_never_published(real):
+    """A publish holds no draft, and no page but 404 that is kept out of search results by accident."""
+    hidden = [path for path in real.pages() if "noindex" in robots_of(real, path)]
+
+    assert hidden == ["404.html"]
+
+
+def test_same_input_same_bytes(real, tmp_path_factory):
+    """A second build of the real site has the same files with the same bytes."""
+    again = publish(ROOT / "publishconf.py", tmp_path_factory.mktemp("again"), real.url)
+    first = {file.relative_to(real.folder): file for file in real.folder.rglob("*") if file.is_file()}
+    second = {file.relative_to(again.folder): file for file in again.folder.rglob("*") if file.is_file()}
+
+    assert first.keys() == second.keys()
+    assert [path for path in first if first[path].read_bytes() != second[path].read_bytes()] == []
