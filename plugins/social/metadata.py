@@ -123,17 +123,18 @@ def document_title_of(heading: str, source: Source, site: Site) -> str:
 
 
 def description_of(source: Source, site: Site) -> Sourced[str]:
-    """1. `Summary`. 2. The topic's or author's own summary. 3. The first paragraph, cut at a word. 4. The site's.
+    """1. `Summary`. 2. The topic's or author's own summary. 3. The first paragraph. 4. What a list lists. 5. The site's.
 
-    The second and later pages of a list say their number, so that no two pages have one description.
+    Three and four are cut at a word. The second and later pages of a list say their number, so that no two pages have one description.
     """
     found = stated(source, "summary") or source.about
     if found is None and source.first_paragraph:
         found = Sourced(shorten(source.first_paragraph, DESCRIPTION_LENGTH), "first paragraph")
-    if found is None and source.kind in (PageKind.HOME, PageKind.ARTICLE, PageKind.PAGE):
-        found = Sourced(site.description, SITE_DEFAULT)
+    if found is None and source.listed:
+        listed = f"{one_line(source.heading)} on {site.name}: {'; '.join(map(one_line, source.listed))}"
+        found = Sourced(shorten(listed, DESCRIPTION_LENGTH), "what the page lists")
     if found is None:
-        found = Sourced(f"{one_line(source.heading)}: {site.description}", SITE_DEFAULT)
+        found = Sourced(site.description, SITE_DEFAULT)
     if source.page_number == 1:
         return found
     return Sourced(f"Page {source.page_number}. {found.value}", found.origin)

@@ -174,6 +174,7 @@ class Source:
         alternates: all language versions including this one; empty when there is only one.
         page_number: 1 for the first page of a list and for everything that is no list.
         entries: number of posts that a list holds in all; None for everything that is no list.
+        listed: names of what this page of a list shows: titles of posts, or names of topics, tags or authors.
         author: on an author's page, that author.
     """
 
@@ -198,6 +199,7 @@ class Source:
     trail: tuple[Term, ...] = ()
     page_number: int = 1
     entries: int | None = None
+    listed: tuple[str, ...] = ()
     author: Author | None = None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,8 @@ HEADINGS = {
     PageKind.AUTHORS: "Authors",
     PageKind.NOT_FOUND: "Page not found",
 }
-TERM_TEMPLATES = {"category": PageKind.CATEGORY, "tag": PageKind.TAG, "author": PageKind.AUTHOR}
+# Under these names Pelican tells a template whose list it prints.
+TERMS = {"category": PageKind.CATEGORY, "tag": PageKind.TAG, "author": PageKind.AUTHOR}
 # What stands above a term's page in the breadcrumb.
 LISTS_OF_TERMS = {
     PageKind.CATEGORY: (PageKind.CATEGORIES, "CATEGORIES_URL"),
@@ -182,7 +183,8 @@ class Describer:
         """Return what is found about a list: home, archives, topics, a tag and the like."""
         output_file = context["output_file"]
         page = context.get("articles_page")
-        kind, term = self.kind_of_list(context, page.save_as if page and page.number == 1 else output_file)
+        first = context["articles_paginator"].page(1).save_as if page else output_file
+        kind, term = self.kind_of_list(context, first)
         articles = list(context.get("articles") or ())
         return Source(
             kind=kind,
@@ -194,20 +196,29 @@ class Describer:
             trail=self.trail(kind),
             page_number=page.number if page else 1,
             entries=len(articles),
+            listed=self.listed(kind, page.object_list if page else articles, context),
             author=self.author(term, context) if term and kind is PageKind.AUTHOR else None,
         )
 
-    def kind_of_list(self, context: Mapping[str, Any], output_file: str) -> tuple[PageKind, URLWrapper | None]:
-        """Return a list's kind, and the category, tag or author whose list it is."""
-        template = context.get("template_name", "")
-        if template in TERM_TEMPLATES:
-            return TERM_TEMPLATES[template], context[template]
-        if template == "index":
-            return PageKind.HOME, None
+    def kind_of_list(self, context: Mapping[str, Any], first_page: str) -> tuple[PageKind, URLWrapper | None]:
+        """Return the kind of the list whose first page is that file, and the category, tag or author that it is of."""
+        for name, kind in TERMS.items():
+            if name in context:
+                return kind, context[name]
         for setting, kind in DIRECT_PAGES.items():
-            if output_file == self.settings.get(setting, DIRECT_DEFAULTS.get(setting)):
+            if first_page == self.settings.get(setting, DIRECT_DEFAULTS.get(setting)):
                 return kind, None
         return PageKind.PAGE, None
+
+    def listed(self, kind: PageKind, articles: Iterable[Content], context: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the names of what a page of a list shows."""
+        if kind is PageKind.NOT_FOUND:
+            return ()
+        if kind is PageKind.CATEGORIES:
+            return tuple(topic.name for topic in context["topics"])
+        if kind in (PageKind.TAGS, PageKind.AUTHORS):
+            return tuple(term.name for term, _ in context[kind.value])
+        return tuple(article.title for article in articles)
 
     def heading(self, kind: PageKind, context: Mapping[str, Any]) -> str:
         """Return the title of a list that no term gives a name."""
