@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from bs4 import BeautifulSoup
-from bs4.element import Tag as Element
+from lxml.etree import strip_elements
+from lxml.html import HtmlElement, fragment_fromstring
 from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.util import Registry
@@ -14,6 +13,9 @@ from markdown.util import Registry
 # Letters of scripts that are written without spaces between words: each counts as a word of its own.
 # Hiragana and Katakana, CJK with extension A, compatibility ideographs. https://www.unicode.org/charts/
 UNSPACED_SCRIPTS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+# Control characters that are no white space, halves of surrogate pairs, and two code points that are no characters.
+# https://www.w3.org/TR/xml/#charsets
+INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 # Elements whose end parts words. https://html.spec.whatwg.org/multipage/rendering.html#flow-content-3
 BLOCKS = (
@@ -22,18 +24,28 @@ BLOCKS = (
 )
 
 
+def printable(text: str) -> str:
+    """Return `text` without the characters that XML 1.0 has no place for and that no reader sees."""
+    return INVISIBLE.sub("", text)
+
+
 def one_line(text: str) -> str:
     """Return `text` without control characters, every run of white space as one space."""
-    visible = "".join(c if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs") else "" for c in text)
-    return " ".join(visible.split())
+    return " ".join(printable(text).split())
+
+
+def parsed(html: str) -> HtmlElement:
+    """Return a fragment as one element, with space after each block and without what is no text."""
+    root = fragment_fromstring(printable(html), create_parent="div")
+    strip_elements(root, "script", "style", "template", with_tail=False)
+    for block in root.iter(*BLOCKS):
+        block.tail = f" {block.tail or ''}"
+    return root
 
 
 def plain_from_html(html: str) -> str:
     """Return the words of an HTML fragment on one line; what scripts and styles hold is no text."""
-    soup = BeautifulSoup(html, "html.parser")
-    for block in soup.find_all(BLOCKS):
-        block.insert_after(" ")
-    return one_line(soup.get_text())
+    return one_line(parsed(html).text_content())
 
 
 def plain_from_markdown(text: str) -> str:
@@ -52,10 +64,8 @@ def first_paragraph(html: str) -> str:
 
     Paragraphs inside boxes, quotations, lists, tables and footnotes are no beginning of an article.
     """
-    for paragraph in BeautifulSoup(html, "html.parser").find_all("p", recursive=False):
-        if isinstance(paragraph, Element) and (words := plain_from_html(paragraph.decode_contents())):
-            return words
-    return ""
+    paragraphs = (one_line(paragraph.text_content()) for paragraph in parsed(html).findall("p"))
+    return next(filter(None, paragraphs), "")
 
 
 def shorten(text: str, length: int) -> str:
