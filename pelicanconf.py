@@ -55,8 +55,9 @@ BRAND = {
         },
     },
     "fonts": {
-        "heading": "system-ui, sans-serif",
-        "text": "Georgia, serif",
+        # The files and their stand-ins: theme/templates/css/fonts.css
+        "heading": '"Bricolage Grotesque", "Heading Fallback", system-ui, sans-serif',
+        "text": '"Literata", "Text Fallback", "Times Fallback", serif',
         "code": "ui-monospace, Menlo, Consolas, monospace",
     },
 }

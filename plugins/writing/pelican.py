@@ -88,6 +88,9 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             found["category"] = named(Category, one(fields, "category"), self.settings)
         if found.get("lang", "").lower() == self.settings["DEFAULT_LANG"].lower():
             del found["lang"]  # Pelican compares it with the default in lower case and would call it a translation
+        if one(fields, "canonical") and not one(fields, "canonical").startswith(("https://", "http://")):
+            message = f'Canonical: "{one(fields, "canonical")}" is no address; write it whole, with https://'
+            report(line(fields, "canonical"), "canonical", message)
         for key in PICTURES:
             if one(fields, key):
                 found[key] = self.picture(file, fields, key, report)

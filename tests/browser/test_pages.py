@@ -1,0 +1,205 @@
+"""What a reader meets in a browser."""
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+ARTICLE = "/smo-vs-smm/"
+TEMPLATES = {
+    "home": "/",
+    "article": ARTICLE,
+    "page": "/about/",
+    "contact": "/contact/",
+    "category": "/topics/social-media-optimisation/",
+    "categories": "/topics/",
+    "tag": "/tags/smo/",
+    "tags": "/tags/",
+    "author": "/authors/editorial-team/",
+    "authors": "/authors/",
+    "archives": "/archives/",
+    "not-found": "/404.html",
+}
+TINY = {
+    "every-key": "/all-keys/",
+    "hostile-text": "/hostile-text/",
+    "long-title": "/long-title/",
+    "right-to-left": "/ar/arabic/",
+    "page-two": "/page/2/",
+    "translated": "/fr/translated/",
+}
+DESKTOP, PHONE, NARROW = (1280, 800), (390, 844), (320, 640)
+
+
+def open_page(browser, address, size=DESKTOP, **options):
+    """Return a page of its own context, opened at an address; what goes wrong in it is kept in `page.complaints`."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("requestfailed", lambda request: page.complaints.append(request.url))
+    page.goto(address)
+    return page
+
+
+@pytest.fixture(params=[*TEMPLATES, *TINY])
+def address(request, home, tiny_home) -> str:
+    """Each template in turn: those of the real site, then the situations of the tiny one."""
+    name = request.param
+    return home + TEMPLATES[name] if name in TEMPLATES else tiny_home + TINY[name]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_accessible(browser, address, size, scheme):
+    """Axe finds no violation, target sizes included."""
+    page = open_page(browser, address, size, color_scheme=scheme, reduced_motion="reduce")
+
+    result = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
+
+    page.context.close()
+    assert [(found["id"], found["nodes"][0]["html"][:120]) for found in result.response["violations"]] == []
+
+
+def test_fits_the_narrowest_phone(browser, address):
+    """At 320 px nothing makes the page scroll sideways."""
+    page = open_page(browser, address, NARROW)
+
+    width = page.evaluate("document.documentElement.scrollWidth")
+
+    page.context.close()
+    assert width <= NARROW[0]
+
+
+def test_quiet(browser, address):
+    """Nothing fails, nothing complains, and nothing is asked of another host."""
+    context = browser.new_context()
+    page = context.new_page()
+    requests, complaints = [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("requestfailed", lambda request: complaints.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address, wait_until="networkidle")
+    context.close()
+
+    host = address.split("/")[2]
+    assert complaints == []
+    assert [url for url in requests if url.split("/")[2] not in (host, "example.net")] == []
+
+
+def test_dark_follows_the_system(browser, home):
+    """The page's ground is light or dark as the system asks."""
+    grounds = []
+    for scheme in ("light", "dark"):
+        page = open_page(browser, home + ARTICLE, color_scheme=scheme)
+        grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        page.context.close()
+
+    assert grounds[0] != grounds[1]
+
+
+def test_skip_link(browser, address):
+    """The first stop of the Tab key is a visible link to the content, and the next stop lies in it or after it."""
+    page = open_page(browser, address)
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.getAttribute('href')")
+    box = page.evaluate("JSON.stringify(document.activeElement.getBoundingClientRect())")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    follows = page.evaluate(
+        """() => {
+            const main = document.querySelector("main");
+            const now = document.activeElement;
+            return now === document.body || main.contains(now) ||
+                Boolean(main.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING);
+        }"""
+    )
+    page.context.close()
+
+    assert first == "#content"
+    assert json.loads(box)["top"] >= 0
+    assert json.loads(box)["height"] >= 24
+    assert follows
+
+
+def test_focus_is_visible(browser, home):
+    """Each stop of the Tab key on an article shows an outline."""
+    page = open_page(browser, home + ARTICLE)
+    invisible = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(
+            """() => {
+                const now = document.activeElement;
+                if (now === document.body) return null;
+                const style = getComputedStyle(now);
+                const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+                return [now.outerHTML.slice(0, 80), outlined];
+            }"""
+        )
+        if stop is None:
+            break
+        if not stop[1]:
+            invisible.append(stop[0])
+    page.context.close()
+
+    assert invisible == []
+
+
+def test_whole_without_javascript(browser, home):
+    """Without JavaScript the text and the share links are there, and no button that would do nothing."""
+    texts = []
+    for enabled in (True, False):
+        page = open_page(browser, home + ARTICLE, java_script_enabled=enabled)
+        texts.append(len(page.inner_text("main")))
+        visible_links = page.locator("a[href*='utm_source']:visible").count()
+        buttons = page.locator("main button:visible").count()
+        page.context.close()
+
+    assert texts[1] >= 0.95 * texts[0]
+    assert visible_links == 11
+    assert buttons == 0
+
+
+def test_copy_link(browser, home):
+    """Copy link puts the clean address on the clipboard and says so to assistive technology."""
+    page = open_page(browser, home + ARTICLE, permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy link").click()
+    status = page.locator("[role=status]")
+    status.filter(has_text="copied").wait_for(timeout=3000)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    page.context.close()
+
+    assert copied == "https://example.org/smo-vs-smm/"
+
+
+def test_native_share(browser, home):
+    """Where the browser can share, a button hands it title and clean address; elsewhere there is no such button."""
+    without = open_page(browser, home + ARTICLE)
+    assert without.locator("[data-share-native]:visible").count() == 0
+    without.context.close()
+
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script("navigator.share = async (data) => { window.shared = data; };")
+    page.goto(home + ARTICLE)
+    page.locator("[data-share-native]").click()
+    shared = page.evaluate("window.shared")
+    context.close()
+
+    assert shared["url"] == "https://example.org/smo-vs-smm/"
+    assert shared["title"]
+
+
+def test_works_under_a_path(browser, tiny_home):
+    """Under a path, styles, script and links work just the same."""
+    page = open_page(browser, f"{tiny_home}/")
+    page.get_by_role("link", name="plain post").first.click()
+    heading = page.inner_text("h1")
+    complaints = page.complaints
+    page.context.close()
+
+    assert heading == "A plain post"
+    assert complaints == []
