@@ -12,7 +12,8 @@ from social.model import Author, Metadata, PageKind, Picture, Site, Source, Sour
 from social.text import one_line, plain_from_markdown, shorten
 
 # Characters; a description of our own making is cut here, a hand-written one never.
-# Google shows about 150–160 on a desktop, WhatsApp 1–2 lines. https://developers.google.com/search/docs/appearance/snippet
+# Google shows about 150–160 on a desktop, WhatsApp one or two lines.
+# https://developers.google.com/search/docs/appearance/snippet
 DESCRIPTION_LENGTH = 160
 # Words a minute of silent reading of non-fiction in English. Brysbaert 2019, https://doi.org/10.1016/j.jml.2019.104047
 READING_SPEED = 238
@@ -123,9 +124,10 @@ def document_title_of(heading: str, source: Source, site: Site) -> str:
 
 
 def description_of(source: Source, site: Site) -> Sourced[str]:
-    """1. `Summary`. 2. The topic's or author's own summary. 3. The first paragraph. 4. What a list lists. 5. The site's.
+    """1. `Summary`. 2. The topic's or author's own. 3. The first paragraph. 4. What a list lists. 5. The site's.
 
-    Three and four are cut at a word. The second and later pages of a list say their number, so that no two pages have one description.
+    Three and four are cut at a word. The second and later pages of a list say their number, so that no two pages have
+    one description.
     """
     found = stated(source, "summary") or source.about
     if found is None and source.first_paragraph:

@@ -208,6 +208,7 @@ def add_profiles(generators: Iterable[Generator]) -> None:
     context["topics_by_name"] = {topic.name: topic for topic in context["topics"]}
     context["profiles"] = {page.title: profile_of(page) for page in pages["authors"]}
     context["home"] = home_of(pages["home"], context)
+    context["neighbours"] = neighbours_of(context["articles"])
     check_names(
         context, declared={named(Category, page.title, page.settings).slug: page.title for page in pages["topics"]}
     )
@@ -267,6 +268,12 @@ def home_of(pages: list[Page], context: dict[str, Any]) -> Home:
         content=page.content,
         start_here=tuple(by_slug[slug] for slug in wanted if slug in by_slug),
     )
+
+
+def neighbours_of(articles: list[Article]) -> dict[str, tuple[Article | None, Article | None]]:
+    """Return, by address, the post before each one and the post after it; `articles` come newest first."""
+    older, newer = [*articles[1:], None], [None, *articles]
+    return {article.url: (before, after) for article, before, after in zip(articles, older, newer, strict=False)}
 
 
 def origin_of(page: Page) -> str:

@@ -4,7 +4,7 @@ import importlib.util
 import re
 
 import pytest
-from factories import ROOT
+from factories import ROOT, TEST_SITE, publish
 
 CSS = ROOT / "theme" / "templates" / "css"
 # WCAG 2.2, 1.4.3: text needs a contrast of 4.5 to its ground.
@@ -66,8 +66,6 @@ def test_used_custom_properties_exist():
 
 def test_changed_brand_changes_the_site(built, tmp_path):
     """A colour changed in the settings is the colour of the page and of the browser's frame, and of nothing else."""
-    from factories import TEST_SITE, publish
-
     conf = tmp_path / "conf.py"
     source = TEST_SITE.read_text(encoding="utf-8").replace("Path(__file__).parent", f"Path({str(TEST_SITE.parent)!r})")
     conf.write_text(f'{source}\nBRAND["colours"]["light"]["paper"] = "#ffeedd"\n', encoding="utf-8")
