@@ -17,6 +17,7 @@ from pelican.log import console
 from pelican.settings import read_settings
 from social.pelican import Describer
 from writing.paths import base_path
+from writing.problems import SettingError
 
 from publishing.build import manifest_of
 from publishing.feeds import ENTRIES, Entry, Feed, absolute_html, atom, json_feed, rss
@@ -24,10 +25,6 @@ from publishing.manifest import manifest
 from publishing.sitemap import robots, sitemap
 
 WRITERS = {"application/atom+xml": atom, "application/rss+xml": rss, "application/feed+json": json_feed}
-
-
-class SettingError(ValueError):
-    """A setting with which no site can be built; the message says which, and what is accepted."""
 
 
 def check_settings(pelican: Pelican) -> None:

@@ -17,6 +17,7 @@ from pelican.urlwrappers import URLWrapper
 from writing.front_matter import as_list
 from writing.paths import base_path, is_elsewhere
 from writing.pictures import measure
+from writing.problems import SettingError
 
 from social.head import render, tags
 from social.languages import canonical, language_name, long_date
@@ -68,13 +69,13 @@ LISTS_OF_TERMS = {
 def read_site(settings: Mapping[str, Any]) -> Site:
     """Return the facts that all pages share.
 
-    Raises ValueError where a setting names something that does not exist.
+    Raises SettingError where a setting names something that does not exist.
     """
     url = settings["SITEURL"].rstrip("/")
     organisation = settings["ORGANISATION"]
     colours = settings["BRAND"]["colours"]
     if unknown := [key for key in settings["SHARE_NETWORKS"] if key not in NETWORKS]:
-        raise ValueError(f"SHARE_NETWORKS: {unknown[0]!r} is not known; known are {', '.join(NETWORKS)}")
+        raise SettingError(f"SHARE_NETWORKS: {unknown[0]!r} is not known; known are {', '.join(NETWORKS)}")
     return Site(
         url=url,
         name=settings["SITENAME"],
@@ -100,10 +101,10 @@ def read_site(settings: Mapping[str, Any]) -> Site:
 
 
 def site_picture(path: str, alt: str, settings: Mapping[str, Any]) -> Picture:
-    """Return a picture that the settings name by its path in the content folder. Raises ValueError if it is none."""
+    """Return a picture that the settings name by its path in the content folder. Raises SettingError if it is none."""
     file = Path(settings["PATH"], path)
     if not file.is_file() or measure(file) is None:
-        raise ValueError(f"the settings name the picture {path!r}, but {file} is no picture")
+        raise SettingError(f"the settings name the picture {path!r}, but {file} is no picture")
     return local_picture(path, alt, settings)
 
 

@@ -1,4 +1,4 @@
-"""A mistake in the content, told so that a writer can put it right."""
+"""A mistake in content or settings, told so that it can be put right."""
 
 from __future__ import annotations
 
@@ -24,3 +24,7 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.path.as_posix()}:{self.line}: error[{self.code}]: {self.message}"
+
+
+class SettingError(ValueError):
+    """A setting with which no site can be built; the message says which, and what is accepted."""
