@@ -1,6 +1,7 @@
 """The site: every fact and choice, once. Used as it is for the local preview; publishconf.py states what differs."""
 
 import logging
+import os
 from pathlib import Path
 
 # --- Who we are -------------------------------------------------------------------------------------------------------
@@ -8,7 +9,7 @@ from pathlib import Path
 SITENAME = "Wellshared"
 SITESUBTITLE = "Social media optimisation, explained and demonstrated"
 # The preview server's address: previews then show true absolute addresses, as the published pages do.
-SITEURL = "http://localhost:8000"
+SITEURL = os.environ.get("PREVIEW_URL", "http://localhost:8000")
 DEFAULT_LANG = "en-GB"  # a language with its region: networks want both (og:locale en_GB)
 TIMEZONE = "Europe/London"  # dates in front matter without an offset are meant in this zone
 AUTHOR = "Editorial Team"  # for a post that names no author; has its profile in content/authors/

@@ -3,36 +3,80 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 from publishing.build import publish
-from publishing.pelican import build
+from publishing.devserver import devserver
+from publishing.server import Mount, serve
 
+# Other plugins are imported by the command that needs them: the preview starts, and shows why, when one is broken.
+
+OUTPUT = "output"
 CACHE = ".cache"  # beside output/, so that both lie on one file system
+MANIFEST = "manifest.json"
 
 
 def html(arguments: argparse.Namespace) -> int:
     """Publish: build with the production settings; exit code 1 when anything is wrong."""
+    from publishing.pelican import build  # noqa: PLC0415
+
     settings_file = Path(arguments.settings)
     output = Path(arguments.output)
-    cache = output.parent / CACHE
-    result = publish(partial(build, settings_file), output, cache / "build", cache / "manifest.json")
+    cache = Path(arguments.cache) if arguments.cache else output.parent / CACHE
+    result = publish(partial(build, settings_file), output, cache / "build", cache / MANIFEST)
     for problem in result.problems:
         print(problem, file=sys.stderr)
     print(result.summary(), file=sys.stdout if result.published else sys.stderr)
     return 0 if result.published else 1
 
 
+def preview(arguments: argparse.Namespace) -> int:
+    """Serve what is being written, built anew after every change."""
+    devserver(Path.cwd(), arguments.port)
+    return 0
+
+
+def look(arguments: argparse.Namespace) -> int:
+    """Serve what was published last, under the path that it was published for; exit code 1 when nothing was."""
+    from writing.paths import base_path  # noqa: PLC0415
+
+    output, manifest = Path(OUTPUT), Path(CACHE, MANIFEST)
+    if not (output.is_dir() and manifest.is_file()):
+        print(f"There is no {OUTPUT}/ with its {manifest} yet: publish first (make html).", file=sys.stderr)
+        return 1
+    url = json.loads(manifest.read_text(encoding="utf-8"))["site"].get("url", "")
+    serve(Mount(output, unquote(base_path(url))), arguments.port)
+    return 0
+
+
+def port(text: str) -> int:
+    """Return a port's number; 0 means any that is free. Raises ValueError, with which argparse says what is wrong."""
+    number = int(text)
+    if number not in range(2**16):
+        raise ValueError
+    return number
+
+
 def parse(arguments: list[str]) -> argparse.Namespace:
     """Return the command and its options."""
     parser = argparse.ArgumentParser(prog="python -m publishing", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    command = commands.add_parser("html", help="publish the site into output/")
+    command = commands.add_parser("html", help=f"publish the site into {OUTPUT}/")
     command.add_argument("--settings", default="publishconf.py")
-    command.add_argument("--output", default="output")
+    command.add_argument("--output", default=OUTPUT)
+    command.add_argument("--cache", help=f"where it is built, on the file system of {OUTPUT}/; {CACHE}/ beside it")
     command.set_defaults(run=html)
+    for name, run, text in (
+        ("devserver", preview, "preview the site, built and reloaded on every change"),
+        ("serve", look, f"look at {OUTPUT}/ as it was published last"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("--port", type=port, default=8000)
+        command.set_defaults(run=run)
     return parser.parse_args(arguments)
 
 

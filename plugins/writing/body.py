@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from writing.paths import MARKER, find, is_elsewhere
 from writing.pictures import measure
 
+HOME = "home.md"
 Report = Callable[[str, str], None]
 """Takes a problem's code and message."""
 
@@ -60,6 +61,8 @@ class PlainPaths(Treeprocessor):
             link.set("href", self.base_path + reference)  # an address of the site, as a reader would type it
         elif file is None:
             self.report("link", f'"{reference}" leads to no file; write the path of a file, /an/address/ or https://…')
+        elif file == (self.content / HOME).resolve():
+            link.set("href", f"{self.base_path}/")
         else:
             marker = "filename" if file.suffix == ".md" else "static"
             link.set("href", urlunsplit(parts._replace(path=self.pelican_path(marker, file))))

@@ -18,7 +18,7 @@ from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime, get_date, slugify
 
-from writing.body import Body
+from writing.body import HOME, Body
 from writing.front_matter import Document, Field, FrontMatterError, as_list, parse, split
 from writing.paths import MARKER, base_path, find, is_elsewhere
 from writing.problems import Problem
@@ -31,6 +31,7 @@ Wrapper = TypeVar("Wrapper", bound=URLWrapper)
 
 EXTENSIONS = ["md", "markdown"]
 FOLDER_OF_POSTS = "posts"
+PROFILES = {"topics": Category, "authors": Author}
 PICTURES = ("image", "share_image")
 # Stands in for a date that could not be read, so that the build can go on to the next mistake; it is never published.
 NO_DATE = "1970-01-01"
@@ -46,13 +47,16 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         """Return the body as HTML and the metadata as Pelican wants it, `front_matter` with the lines among it."""
         file = Path(source_path)
         document = self.document(file)
+        if document is None:
+            return "", {"title": file.stem, "status": "skip"}
         metadata = self.metadata(file, document)
         return self.body(file, document), metadata
 
     def report(self, file: Path, line: int, code: str, message: str) -> None:
         log_problem(file, line, code, message)
 
-    def document(self, file: Path) -> Document:
+    def document(self, file: Path) -> Document | None:
+        """Return the file taken apart; None when its front matter cannot be read, which is reported then."""
         raw = file.read_bytes()
         try:
             text = raw.decode("utf-8-sig")
@@ -65,27 +69,23 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             return parse(text)
         except FrontMatterError as error:
             self.report(file, error.line, "front matter", str(error))
-            return Document({}, "", 1)
+            return None
 
     def metadata(self, file: Path, document: Document) -> dict[str, Any]:
         fields = document.fields
         report = partial(self.report, file)
-        is_post = file.relative_to(self.content).parts[0] == FOLDER_OF_POSTS
+        folder = file.relative_to(self.content).parts[0]
+        is_post = folder == FOLDER_OF_POSTS
         for key in ("title", "date", "category") if is_post else ("title",):
-            if document.body and not one(fields, key):
+            if not one(fields, key):
                 report(1, key, f"{key.capitalize()} is missing; add a line “{key.capitalize()}: …” at the top")
         found: dict[str, Any] = {key: one(fields, key) for key in fields}
         found["title"] = one(fields, "title") or file.stem
         for key in ("date", "modified"):
             if key in fields or (key == "date" and is_post):
                 found[key] = self.date(fields, key, report)
+        found |= self.names(fields)
         found["status"] = self.status(fields, report)
-        found["tags"] = [named(Tag, name, self.settings) for name in split(field(fields, "tags"), ",")]
-        names = split(field(fields, "authors"), ";") or split(field(fields, "author"), ";")
-        found["authors"] = [named(Author, name, self.settings) for name in names or [self.settings["AUTHOR"]]]
-        found.pop("author", None)
-        if one(fields, "category"):
-            found["category"] = named(Category, one(fields, "category"), self.settings)
         if found.get("lang", "").lower() == self.settings["DEFAULT_LANG"].lower():
             del found["lang"]  # Pelican compares it with the default in lower case and would call it a translation
         if one(fields, "canonical") and not one(fields, "canonical").startswith(("https://", "http://")):
@@ -94,8 +94,21 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         for key in PICTURES:
             if one(fields, key):
                 found[key] = self.picture(file, fields, key, report)
+        if folder in PROFILES:  # these have no page of their own: links to the file lead to the page about its name
+            found["url"] = named(PROFILES[folder], found["title"], self.settings).url
         found["front_matter"] = fields
+        found.pop("author", None)
         return {key: value for key, value in found.items() if value not in ("", [])}
+
+    def names(self, fields: Mapping[str, Field]) -> dict[str, Any]:
+        """Return tags, authors and category as Pelican's objects."""
+        found: dict[str, Any] = {}
+        found["tags"] = [named(Tag, name, self.settings) for name in split(field(fields, "tags"), ",")]
+        authors = split(field(fields, "authors"), ";") or split(field(fields, "author"), ";")
+        found["authors"] = [named(Author, name, self.settings) for name in authors or [self.settings["AUTHOR"]]]
+        if one(fields, "category"):
+            found["category"] = named(Category, one(fields, "category"), self.settings)
+        return found
 
     def date(self, fields: Mapping[str, Field], key: str, report: Any) -> SafeDatetime:
         text = one(fields, key)
@@ -182,20 +195,28 @@ def log_problem(file: Path, number: int, code: str, message: str) -> None:
 
 
 class ProfilesGenerator(Generator):  # type: ignore[misc]
-    """Reads content/home.md, content/topics/ and content/authors/ beside Pelican's posts and pages."""
+    """Reads content/home.md, content/topics/ and content/authors/ beside Pelican's posts and pages.
+
+    It runs after Pelican's generators of posts and pages, and before the one that copies files.
+    """
 
     def generate_context(self) -> None:
-        home = Path(self.path, "home.md")
+        home = Path(self.path, HOME)
         self.context["profile_pages"] = {
             "home": [self.read(home)] if home.is_file() else [],
             "topics": [self.read(file) for file in sorted(Path(self.path, "topics").glob("*.md"))],
             "authors": [self.read(file) for file in sorted(Path(self.path, "authors").glob("*.md"))],
         }
+        # Pelican copies what bodies link to; pictures that only front matter names are copied because of this.
+        contents = [*every_article(self.context), *self.context["pages"]]
+        named_pictures = (content.metadata.get(key, "") for content in contents for key in PICTURES)
+        self.context["static_links"] |= {path for path in named_pictures if path and not is_elsewhere(path)}
 
     def read(self, file: Path) -> Page:
         page = self.readers.read_file(
             base_path=self.path, path=file.relative_to(self.path).as_posix(), content_class=Page, context=self.context
         )
+        self.add_source_path(page)  # so that links to the file can be resolved
         self.add_static_links(page)
         return page
 

@@ -6,10 +6,10 @@ function say(message) {
   if (status) status.textContent = message;
 }
 
-/** Show the button in its list item, and do `action` when it is pressed. */
+/** Show the button and do `action` when it is pressed. */
 function enable(selector, action) {
   for (const button of document.querySelectorAll(selector)) {
-    (button.closest("li") ?? button).hidden = false;
+    button.hidden = false;
     button.addEventListener("click", () => action(button.dataset));
   }
 }

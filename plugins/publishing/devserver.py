@@ -1,0 +1,134 @@
+"""The local preview: build into a folder of its own, serve that live, and build again whenever something is saved.
+
+Each build is a process of its own, so that it reads settings and plugins anew and none can take the server with it.
+Only this module, `server` and `__main__` are read once: after a change in them start the preview again.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from stat import S_ISDIR
+from threading import Event, Thread
+
+from watchfiles import DefaultFilter, watch
+from watchfiles.main import FileChange
+
+from publishing.server import Build, Builds, Mount, listen
+
+PREVIEW = Path(".cache/preview")
+WORK = Path(".cache/previewing")  # not where `make html` works, and not its manifest: that tells of output/
+FOLDERS = ("content", "plugins", "theme")
+SETTINGS = ("pelicanconf.py", "publishconf.py")
+TICK = 200  # milliseconds between two looks at the settings
+PAUSE = 100  # milliseconds without a change after which a save, or a checkout of many files, is over
+NAMED = 3  # changes that are named in a line; more are counted
+
+EDITS = DefaultFilter(
+    ignore_dirs=(*DefaultFilter.ignore_dirs, ".cache", ".ruff_cache"),
+    # What Emacs, Vim and Kate write beside a file that is open.
+    ignore_entity_patterns=(*DefaultFilter.ignore_entity_patterns, r"^#.*#$", r"^4913$", r"\.kate-swp$"),
+)
+
+Stamp = tuple[int, ...] | None
+
+
+def changes(root: Path, stop: Event) -> Iterator[tuple[str, ...]]:
+    """Yield the sorted paths of what has changed, whenever something has; first (), once nothing can be missed any more.
+
+    What changes while the caller is busy comes together in the next.
+    """
+    known = stamps(root)
+    pending: set[str] = set()
+    begun = False
+    while not stop.is_set():
+        folders = [root / name for name in FOLDERS if (root / name).is_dir()]
+        with suppress(FileNotFoundError):  # a folder that went between the two looks at it
+            for found in watch(
+                *folders, watch_filter=None, step=PAUSE, rust_timeout=TICK, yield_on_timeout=True, stop_event=stop
+            ):
+                before, known = known, stamps(root)
+                changed = edits(root, found) | {name for name in known if known[name] != before[name]}
+                pending |= changed
+                if changed.intersection(FOLDERS):
+                    break  # another folder stands in the place of the one that is watched
+                if pending or not begun:
+                    yield tuple(sorted(pending))
+                    pending, begun = set(), True
+
+
+def edits(root: Path, found: Iterable[FileChange]) -> set[str]:
+    """Return the paths under `root` of the changes that somebody made; not what programs write for themselves."""
+    paths = ((change, os.path.relpath(path, root)) for change, path in found)
+    return {path for change, path in paths if EDITS(change, path)}
+
+
+def stamps(root: Path) -> dict[str, Stamp]:
+    """Return what differs when a settings file is written or a folder is replaced by another.
+
+    Neither can be left to a watch: it follows the file and not its name, but most editors, and git, put a new file in
+    the place of the old.
+    """
+    return {name: stamp(root / name) for name in (*FOLDERS, *SETTINGS)}
+
+
+def stamp(path: Path) -> Stamp:
+    """Return a file's identity, time and size, a folder's identity; None when there is neither."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_ino,) if S_ISDIR(found.st_mode) else (found.st_ino, found.st_mtime_ns, found.st_size)
+
+
+def build_preview(root: Path, url: str) -> Build:
+    """Build the project into its preview folder, for the address `url`; whatever is wrong with it, return what came."""
+    command = ["html", "--settings", SETTINGS[0], "--output", str(PREVIEW), "--cache", str(WORK)]
+    done = subprocess.run(  # noqa: S603 (our own command)
+        [sys.executable, "-m", "publishing", *command],
+        cwd=root,
+        env={**os.environ, "PREVIEW_URL": url},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    broken = done.returncode != 0
+    said = (done.stderr if broken else done.stdout).strip()
+    return Build(broken=broken, said=said or f"The build ended with exit code {done.returncode}.")
+
+
+def rebuild(builds: Builds, build: Callable[[], Build], changed: Iterable[tuple[str, ...]]) -> None:
+    """Build once for each group of changes; hand every result to the server and print a line about it."""
+    for group in changed:
+        start = time.monotonic()
+        result = build()
+        builds.finish(result)
+        print(report(group, result, time.monotonic() - start), flush=True)
+
+
+def report(changed: tuple[str, ...], build: Build, seconds: float) -> str:
+    """Return the terminal's line about a build: what changed, what came of it, how long it took; below it the problems."""
+    rest = f" and {len(changed) - NAMED} more" if len(changed) > NAMED else ""
+    what = ", ".join(changed[:NAMED]) or "first build"
+    closing = "broken" if build.broken else build.said.splitlines()[-1]
+    problems = f"\n{build.said}" if build.broken else ""
+    return f"{what}{rest}: {closing} ({seconds:.1f} s){problems}"
+
+
+def devserver(root: Path, port: int) -> None:
+    """Preview the project in `root` until Ctrl-C."""
+    builds = Builds()
+    with suppress(KeyboardInterrupt):
+        server = listen(Mount(root / PREVIEW), port, builds)
+        url = f"http://localhost:{server.server_port}"
+        print(f"Preview at {url}/ (Ctrl-C ends)", flush=True)
+        Thread(target=server.serve_forever, daemon=True).start()
+        rebuild(builds, partial(build_preview, root, url), changes(root, Event()))

@@ -1,0 +1,283 @@
+"""Serve a built folder on this machine: as a static host would (`serve`), or live, beside a build that repeats.
+
+A request's path ─ answer ─▶ Response ─ live ─▶ the same with a script that reloads the page, or the build's problems
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path, PurePosixPath
+from threading import Condition
+from typing import Any
+from urllib.parse import quote, unquote
+
+from markupsafe import Markup
+
+HOST = "127.0.0.1"  # nobody else on the network may read drafts
+RELOAD = "/__reload__"
+HEARTBEAT = 10.0  # seconds; only a write shows that a browser has gone, and ends its thread
+
+HTML = "text/html; charset=utf-8"
+# Python's own table, never the machine's; beside it what hosts send and some versions of Python do not know.
+# https://www.iana.org/assignments/media-types/media-types.xhtml
+TYPES = mimetypes.MimeTypes().types_map[True] | {
+    ".avif": "image/avif",
+    ".ico": "image/x-icon",
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+
+NOT_FOUND = Markup("<!doctype html>\n<title>Not found</title>\n<h1>Not found</h1>\n")
+# It names the build that its page came from: one that ended while the page was loading is then not missed. A hidden tab
+# hangs up, since six open connections are all that a browser grants a host.
+# https://developer.mozilla.org/en-US/docs/Web/API/EventSource
+SCRIPT = Markup("""\
+<script>
+(() => {{
+  let events;
+  const listen = () => {{
+    events?.close();
+    if (document.hidden) return;
+    events = new EventSource("{address}");
+    events.onmessage = () => location.reload();
+  }};
+  addEventListener("pageshow", listen);
+  document.addEventListener("visibilitychange", listen);
+}})();
+</script>
+""")
+ERROR_PAGE = Markup("""\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>The site could not be built</title>
+<style>
+:root {{ color-scheme: light dark; font: 1.1rem/1.5 system-ui, sans-serif; }}
+body {{ max-width: 60rem; margin: 3rem auto; padding: 0 1rem; }}
+pre {{ white-space: pre-wrap; overflow-wrap: anywhere; font-size: 1rem; }}
+</style>
+</head>
+<body>
+<h1>The site could not be built</h1>
+<pre>{problems}</pre>
+<p>This page reloads by itself when the next build has finished.</p>
+{script}</body>
+</html>
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """A built folder, and the path under which its pages mean to live: "" or "/blog"."""
+
+    folder: Path
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a request is answered with; `location` is where a redirect leads."""
+
+    status: HTTPStatus
+    type: str = HTML
+    body: bytes = b""
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What came of a build.
+
+    Attributes:
+        broken: whether something is wrong, so that the folder is still as the build before left it.
+        said: the problems of a broken build, the closing line of a good one.
+        id: another for each build, also after a restart.
+    """
+
+    broken: bool
+    said: str
+    id: str = field(default_factory=lambda: f"{time.time_ns():x}")
+
+
+class Builds:
+    """The last finished build; requests wait here for the first, open pages for the next."""
+
+    def __init__(self) -> None:
+        self.finished = Condition()
+        self.last = Build(broken=False, said="", id="")
+
+    def finish(self, build: Build) -> None:
+        """Make this the last build and tell all who wait."""
+        with self.finished:
+            self.last = build
+            self.finished.notify_all()
+
+    def wait(self, seen: str = "", seconds: float | None = None) -> Build:
+        """Return the last build as soon as it is another than `seen` ("": as soon as there is one).
+
+        When the seconds are over it is returned all the same.
+        """
+        with self.finished:
+            self.finished.wait_for(lambda: self.last.id != seen, seconds)
+            return self.last
+
+
+def answer(mount: Mount, target: str) -> Response:
+    """Return what a static host would answer to a request for `target`: an encoded path, perhaps with a query."""
+    encoded, _, query = target.partition("?")
+    path = unquote(encoded)
+    if mount.base and path in ("/", mount.base):
+        return redirect(f"{mount.base}/", query)
+    if not path.startswith(f"{mount.base}/"):
+        return missing(mount)
+    name = path.removeprefix(f"{mount.base}/")
+    file = f"{name}index.html" if name == "" or name.endswith("/") else name
+    body = read(mount.folder, file)
+    if body is not None:
+        return Response(HTTPStatus.OK, type_of(file), body)
+    if read(mount.folder, f"{name}/index.html") is not None:
+        return redirect(f"{path}/", query)
+    return missing(mount)
+
+
+def read(folder: Path, name: str) -> bytes | None:
+    """Return the bytes of a file in `folder`, or None: there is none of that name, or it lies outside."""
+    try:
+        file = (folder / name).resolve()
+        return file.read_bytes() if file.is_relative_to(folder.resolve()) and file.is_file() else None
+    except (OSError, ValueError):  # a name that no file can have is one too: too long, with a null byte
+        return None
+
+
+def redirect(path: str, query: str) -> Response:
+    """Return the way to another path with the same query."""
+    location = quote(path) + (f"?{query}" if query else "")
+    return Response(HTTPStatus.MOVED_PERMANENTLY, type="", location=location)
+
+
+def missing(mount: Mount) -> Response:
+    """Return the site's own page for what is not there."""
+    return Response(HTTPStatus.NOT_FOUND, body=read(mount.folder, "404.html") or NOT_FOUND.encode())
+
+
+def type_of(name: str) -> str:
+    """Return the media type that belongs to a file's ending."""
+    found = TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
+    return f"{found}; charset=utf-8" if found.startswith("text/") else found
+
+
+def live(response: Response, build: Build) -> Response:
+    """Return a page with the reloading script, or the problems in its place; anything but a page as it is."""
+    if response.type != HTML:
+        return response
+    script = SCRIPT.format(address=f"{RELOAD}?{build.id}")
+    if build.broken:
+        page = ERROR_PAGE.format(problems=build.said, script=script)
+        return Response(HTTPStatus.INTERNAL_SERVER_ERROR, body=page.encode())
+    return replace(response, body=before_body_ends(response.body, script.encode()))
+
+
+def before_body_ends(page: bytes, addition: bytes) -> bytes:
+    """Return a page with something before its last </body>; at its end when that tag is left out, as HTML allows."""
+    found = page.rfind(b"</body>")
+    end = len(page) if found < 0 else found
+    return page[:end] + addition + page[end:]
+
+
+class Server(ThreadingHTTPServer):
+    """Serves a folder; with `builds` live."""
+
+    allow_reuse_port = False  # else two servers may share a port, and neither says so
+
+    def __init__(self, mount: Mount, port: int, builds: Builds | None = None) -> None:
+        super().__init__((HOST, port), Handler)
+        self.mount, self.builds = mount, builds
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing when a browser hangs up: it does so with every page that is left."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Sends what `answer` and `live` decide."""
+
+    server: Server
+
+    def do_GET(self) -> None:
+        path, _, seen = self.path.partition("?")
+        if self.server.builds and path == RELOAD:
+            self.stream(self.server.builds, seen)
+        else:
+            response = self.response()
+            self.begin(response)
+            self.wfile.write(response.body)
+
+    def do_HEAD(self) -> None:
+        self.begin(self.response())
+
+    def response(self) -> Response:
+        """Return the answer to this request; live, it waits for the first build."""
+        mount, builds = self.server.mount, self.server.builds
+        if builds is None:
+            return answer(mount, self.path)
+        build = builds.wait()  # before the file is read: a page may reload once too often, but never stays out of date
+        return live(answer(mount, self.path), build)
+
+    def begin(self, response: Response) -> None:
+        """Send all but the body."""
+        self.send_response(response.status)
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Content-Length", str(len(response.body)))
+        if response.type:
+            self.send_header("Content-Type", response.type)
+        if response.location:
+            self.send_header("Location", response.location)
+        self.end_headers()
+
+    def stream(self, builds: Builds, seen: str) -> None:
+        """Send an event after every build but the one that the page has seen, until the browser hangs up.
+
+        https://html.spec.whatwg.org/multipage/server-sent-events.html
+        """
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        self.wfile.write(b"retry: 500\n\n")  # milliseconds: a server that was started again is found at once
+        seen = seen or builds.wait().id
+        while True:
+            build = builds.wait(seen, HEARTBEAT)
+            self.wfile.write(b": no news\n\n" if build.id == seen else b"data: built\n\n")
+            seen = build.id
+
+    def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002 (its name in the standard library)
+        """Say nothing of requests: the terminal belongs to the builds."""
+
+
+def listen(mount: Mount, port: int, builds: Builds | None = None) -> Server:
+    """Return a server that holds the port (0: any that is free); ends the program with a word when it cannot have it."""
+    try:
+        return Server(mount, port, builds)
+    except OSError as error:
+        raise SystemExit(f"Port {port} cannot be had ({error.strerror}); choose another with PORT=…") from error
+
+
+def serve(mount: Mount, port: int) -> None:
+    """Serve a published folder until Ctrl-C."""
+    with suppress(KeyboardInterrupt), listen(mount, port) as server:
+        print(f"{mount.folder}/ at http://localhost:{server.server_port}{quote(mount.base)}/ (Ctrl-C ends)", flush=True)
+        server.serve_forever()
