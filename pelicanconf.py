@@ -135,10 +135,11 @@ ARCHIVES_URL, ARCHIVES_SAVE_AS = "archives/", "archives/index.html"
 DIRECT_TEMPLATES = ["index", "categories", "tags", "authors", "archives", "404"]
 
 # (title, address, media type), the main one first; pages announce them, publishing/feeds.py writes them.
+# JSON Feed's own type is application/feed+json, but older readers look for the plain one, and newer ones accept it.
 FEED_PATHS = [
     ("Atom feed", "feed.xml", "application/atom+xml"),
     ("RSS feed", "rss.xml", "application/rss+xml"),
-    ("JSON Feed", "feed.json", "application/feed+json"),
+    ("JSON Feed", "feed.json", "application/json"),
 ]
 # Part of each entry's id in the feeds (RFC 4151): never change it, or every reader sees all posts as new.
 FEED_TAG = "wellshared.example.org,2026"

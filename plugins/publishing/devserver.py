@@ -40,7 +40,7 @@ Stamp = tuple[int, ...] | None
 
 
 def changes(root: Path, stop: Event) -> Iterator[tuple[str, ...]]:
-    """Yield the sorted paths of what has changed, whenever something has; first (), once nothing can be missed any more.
+    """Yield the sorted paths of what has changed, whenever something has; first (), when none can be missed any more.
 
     What changes while the caller is busy comes together in the next.
     """
@@ -115,7 +115,7 @@ def rebuild(builds: Builds, build: Callable[[], Build], changed: Iterable[tuple[
 
 
 def report(changed: tuple[str, ...], build: Build, seconds: float) -> str:
-    """Return the terminal's line about a build: what changed, what came of it, how long it took; below it the problems."""
+    """Return the line about a build: what changed, what came of it, how long it took; the problems below it."""
     rest = f" and {len(changed) - NAMED} more" if len(changed) > NAMED else ""
     what = ", ".join(changed[:NAMED]) or "first build"
     closing = "broken" if build.broken else build.said.splitlines()[-1]

@@ -24,7 +24,7 @@ from publishing.feeds import ENTRIES, Entry, Feed, absolute_html, atom, json_fee
 from publishing.manifest import manifest
 from publishing.sitemap import robots, sitemap
 
-WRITERS = {"application/atom+xml": atom, "application/rss+xml": rss, "application/feed+json": json_feed}
+WRITERS = {"application/atom+xml": atom, "application/rss+xml": rss, "application/json": json_feed}
 
 
 def check_settings(pelican: Pelican) -> None:

@@ -269,11 +269,11 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def listen(mount: Mount, port: int, builds: Builds | None = None) -> Server:
-    """Return a server that holds the port (0: any that is free); ends the program with a word when it cannot have it."""
+    """Return a server on a port (0: any that is free); when that cannot be had, the program ends with a word."""
     try:
         return Server(mount, port, builds)
     except OSError as error:
-        raise SystemExit(f"Port {port} cannot be had ({error.strerror}); choose another with PORT=…") from error
+        raise SystemExit(f"Port {port} cannot be used ({error.strerror}); choose another: PORT={port + 1}") from error
 
 
 def serve(mount: Mount, port: int) -> None:

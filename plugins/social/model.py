@@ -111,7 +111,7 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Icon:
-    """A site icon as pages announce it: `rel`, absolute address, media type and sizes ("" when not to be told)."""
+    """A site icon: `rel`, address from the host's root, media type and sizes ("" when not to be told)."""
 
     rel: str
     url: str

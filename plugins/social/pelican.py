@@ -93,7 +93,9 @@ def read_site(settings: Mapping[str, Any]) -> Site:
             FeedLink(title=f"{settings['SITENAME']}: {title}", url=f"{url}/{path}", type=kind)
             for title, path, kind in settings["FEED_PATHS"]
         ),
-        icons=tuple(Icon(rel=r, url=f"{url}/{path}", type=t, sizes=s) for r, path, t, s in settings["ICONS"]),
+        icons=tuple(
+            Icon(rel=r, url=f"{base_path(url)}/{path}", type=t, sizes=s) for r, path, t, s in settings["ICONS"]
+        ),
         theme_colours=(colours["light"]["paper"], colours["dark"]["paper"]),
         networks=tuple(settings["SHARE_NETWORKS"]),
         campaign=settings["SHARE_CAMPAIGN"],

@@ -19,6 +19,9 @@ AUTHOR = "Ada Team"
 TWITTER_SITE = "@testsite"
 FEDIVERSE_CREATOR = "@site@example.social"
 SOCIAL_PROFILES = ["https://example.social/@site"]
+MENU = [("Topics", "topics/"), ("All articles", "archives/"), ("About", "about/")]
+FOOTER_MENU = [("Tags", "tags/"), ("Authors", "authors/")]
+CALL_TO_ACTION = {"title": "Call & action", "text": "A text.", "label": "Act", "link": "about/"}
 SHARE_IMAGE = "images/default.png"
 ORGANISATION = {
     "name": "Test & Co",
