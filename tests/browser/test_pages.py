@@ -196,7 +196,9 @@ def test_native_share(browser, home):
 def test_works_under_a_path(browser, tiny_home):
     """Under a path, styles, script and links work just the same."""
     page = open_page(browser, f"{tiny_home}/")
+    page.wait_for_load_state("networkidle")  # leaving earlier would end requests half-way
     page.get_by_role("link", name="plain post").first.click()
+    page.wait_for_load_state("networkidle")
     heading = page.inner_text("h1")
     complaints = page.complaints
     page.context.close()
