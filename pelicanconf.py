@@ -4,6 +4,8 @@ import logging
 import os
 from pathlib import Path
 
+from jinja2 import StrictUndefined
+
 # --- Who we are -------------------------------------------------------------------------------------------------------
 
 SITENAME = "Wellshared"
@@ -162,7 +164,8 @@ PAGINATION_PATTERNS = [
 # Pelican finds no plugin by itself once PLUGINS is set: all of them stand here.
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["writing.pelican", "social.pelican", "publishing.pelican"]
-JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+# A misspelt name in a template is an error, not an empty place on the page.
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
 
 
 def newest_first(article):
