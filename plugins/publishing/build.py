@@ -26,7 +26,7 @@ class Result:
         """Return the closing line: what was published or why nothing was."""
         if self.published:
             files = sum(1 for file in self.output.rglob("*.html") if file.is_file())
-            return f"{files} pages in {self.output}/"
+            return f"{files} {'page' if files == 1 else 'pages'} in {self.output}/"
         count = len(self.problems)
         kept = f"{self.output}/ is as it was" if self.output.exists() else f"there is no {self.output}/ yet"
         return f"{count} {'problem' if count == 1 else 'problems'}; nothing was published; {kept}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,10 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 # Newest posts in a feed; full text of more would grow beyond the 1 MB that readers like to fetch.
 ENTRIES = 20
+# https://www.w3.org/TR/xml/#charsets
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute
+CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])([^,]*)")
 ADDRESS_ATTRIBUTES = ("href", "src", "poster", "cite", "data")
 
 
@@ -47,8 +52,11 @@ class Feed:
 
 
 def absolute_html(html: str, address: str) -> str:
-    """Return an HTML fragment in which every address is absolute, read as standing at `address`."""
-    soup = BeautifulSoup(html, "html.parser")
+    """Return an HTML fragment in which every address is absolute, read as standing at `address`.
+
+    Characters that XML has no place for are left out: with a single one no reader could open the feed.
+    """
+    soup = BeautifulSoup(NO_XML.sub("", html), "html.parser")
     for element in soup.find_all():
         for name in ADDRESS_ATTRIBUTES:
             if element.has_attr(name):
@@ -60,8 +68,7 @@ def absolute_html(html: str, address: str) -> str:
 
 def absolute_candidates(srcset: str, address: str) -> list[str]:
     """Return the candidates of a `srcset`, each with an absolute address. Commas inside addresses are not split."""
-    candidates = (part.split() for part in srcset.replace(",\n", ", ").split(", ") if part.strip())
-    return [" ".join([urljoin(address, url), *descriptor]) for url, *descriptor in candidates]
+    return [f"{urljoin(address, url)} {descriptor.strip()}".strip() for url, descriptor in CANDIDATE.findall(srcset)]
 
 
 def picture_of(meta: Metadata) -> Picture:
@@ -212,4 +219,4 @@ def json_item(entry: Entry) -> dict[str, object]:
         "tags": category_terms(meta),
         "language": meta.language,
     }
-    return {key: value for key, value in item.items() if value}
+    return {key: value for key, value in item.items() if value or key == "content_html"}  # which must be there

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import mimetypes
 import sys
-import time
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
@@ -16,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from threading import Condition
 from typing import Any
 from urllib.parse import quote, unquote
+from uuid import uuid4
 
 from markupsafe import Markup
 
@@ -89,7 +89,7 @@ class Mount:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a request is answered with; `location` is where a redirect leads."""
+    """What a request is answered with: `type` is its media type, `location` where a redirect leads."""
 
     status: HTTPStatus
     type: str = HTML
@@ -109,7 +109,7 @@ class Build:
 
     broken: bool
     said: str
-    id: str = field(default_factory=lambda: f"{time.time_ns():x}")
+    id: str = field(default_factory=lambda: uuid4().hex)
 
 
 class Builds:

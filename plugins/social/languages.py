@@ -11,15 +11,20 @@ from babel.dates import format_date
 
 
 @cache
+def known(tag: str) -> Locale | None:
+    """Return Babel's locale of a language tag, None where Babel knows no such language."""
+    try:
+        return Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return None
+
+
 def parse(tag: str) -> Locale:
     """Return Babel's locale of a language tag; English where Babel knows no such language.
 
     Raises nothing: a language that Babel does not know must not stop a page from being described.
     """
-    try:
-        return Locale.parse(tag, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return Locale.parse("en")
+    return known(tag) or Locale.parse("en")
 
 
 @cache
@@ -33,7 +38,8 @@ def og_locale(tag: str) -> str:
         return f"{locale.language}_{locale.territory}"
     likely: dict[str, str] = get_global("likely_subtags")  # type: ignore[assignment]
     script = f"{locale.language}_{locale.script}" if locale.script else locale.language
-    territory = Locale.parse(likely.get(script, likely.get(locale.language, "en_US"))).territory
+    # Read off the end: Babel has no locale for some of these, such as no_Latn_NO.
+    territory = likely.get(script, likely.get(locale.language, "en_US")).rpartition("_")[2]
     return f"{locale.language}_{territory}"
 
 
@@ -43,8 +49,9 @@ def direction(tag: str) -> str:
 
 
 def language_name(tag: str) -> str:
-    """Return the language's name in itself: "français"."""
-    return parse(tag).get_display_name() or tag
+    """Return the language's name in itself: "français"; the tag where Babel knows no such language."""
+    locale = known(tag)
+    return (locale.get_display_name() if locale else None) or tag
 
 
 def long_date(moment: datetime, tag: str) -> str:
@@ -52,11 +59,13 @@ def long_date(moment: datetime, tag: str) -> str:
     return format_date(moment, format="long", locale=parse(tag))
 
 
-@cache
 def canonical(tag: str) -> str:
-    """Return a language tag in the usual letter case ("en-GB"), as it is when Babel knows no such language."""
-    try:
-        locale = Locale.parse(tag, sep="-")
-    except (ValueError, UnknownLocaleError):
+    """Return a language tag in the usual letter case ("en-GB"), as it is when Babel knows no such language.
+
+    https://www.rfc-editor.org/rfc/rfc5646#section-2.1.1
+    """
+    if known(tag) is None:
         return tag
-    return "-".join(part for part in (locale.language, locale.script, locale.territory) if part)
+    language, *rest = tag.lower().split("-")
+    cased = {2: str.upper, 4: str.title}  # regions and scripts are told by their length
+    return "-".join((language, *(cased.get(len(part), str.lower)(part) for part in rest)))

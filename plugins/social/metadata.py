@@ -6,6 +6,7 @@ One function a concept; its docstring is the ladder of fallbacks, first match wi
 from __future__ import annotations
 
 from math import ceil
+from unicodedata import category
 
 from social.languages import direction, og_locale
 from social.model import Author, Metadata, PageKind, Picture, Site, Source, Sourced, Term, Visibility
@@ -80,9 +81,9 @@ def describe(source: Source, site: Site) -> Metadata:
         fediverse_creator=next((author.fediverse for author in authors.value if author.fediverse), site.fediverse),
         share_text=share_text_of(source, title),
         share_texts={
-            key.removeprefix("share_text_"): Sourced(advertised(plain_from_markdown(text.value), source), text.origin)
-            for key, text in source.fields.items()
-            if key.startswith("share_text_")
+            key.removeprefix("share_text_"): Sourced(advertised(own.value, source), own.origin)
+            for key in source.fields
+            if key.startswith("share_text_") and (own := stated(source, key))
         },
         hashtags=hashtags_of(source),
         campaign=campaign_of(source, site),
@@ -97,7 +98,11 @@ def written(source: Source, key: str) -> str:
 
 def stated(source: Source, key: str) -> Sourced[str] | None:
     """Return the plain words that the writer wrote under a key, with its line; None when there are none."""
-    found = source.fields.get(key)
+    return plain(source.fields.get(key))
+
+
+def plain(found: Sourced[str] | None) -> Sourced[str] | None:
+    """Return the plain words of a line of Markdown; None when there are none."""
     words = plain_from_markdown(found.value) if found else ""
     return Sourced(words, found.origin) if found and words else None
 
@@ -129,7 +134,7 @@ def description_of(source: Source, site: Site) -> Sourced[str]:
     Three and four are cut at a word. The second and later pages of a list say their number, so that no two pages have
     one description.
     """
-    found = stated(source, "summary") or source.about
+    found = stated(source, "summary") or plain(source.about)
     if found is None and source.first_paragraph:
         found = Sourced(shorten(source.first_paragraph, DESCRIPTION_LENGTH), "first paragraph")
     if found is None and source.listed:
@@ -155,7 +160,7 @@ def canonical_of(source: Source, site: Site) -> Sourced[str]:
 
 
 def robots_of(source: Source) -> Sourced[tuple[str, ...]]:
-    """1. `Robots`. 2. noindex for drafts, hidden pages, 404 and tags with a single post. 3. Everything allowed.
+    """1. noindex for 404, drafts and hidden pages. 2. `Robots`. 3. noindex for a tag with a single post. 4. Everything.
 
     Beside `noindex` no directive on snippets or pictures makes sense, so none is added.
     https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
@@ -238,11 +243,14 @@ def share_text_of(source: Source, title: Sourced[str]) -> Sourced[str]:
 
 def hashtags_of(source: Source) -> Sourced[tuple[str, ...]]:
     """1. `Hashtags`, without the sign and without what no network allows in one. 2. None."""
-    tags = (
-        "".join(c for c in word if c.isalnum() or c == "_") for word in comma_separated(written(source, "hashtags"))
-    )
+    tags = ("".join(filter(may_stand_in_hashtag, word)) for word in comma_separated(written(source, "hashtags")))
     found = tuple(tag for tag in tags if tag and not tag.isdigit())
     return Sourced(found, source.fields["hashtags"].origin if found else "none given")
+
+
+def may_stand_in_hashtag(character: str) -> bool:
+    """Return whether networks read on at a character: letters, their vowel signs and accents, digits and "_"."""
+    return character.isalnum() or character == "_" or category(character).startswith("M")
 
 
 def campaign_of(source: Source, site: Site) -> Sourced[str]:

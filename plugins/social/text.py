@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lxml.etree import strip_elements
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml.html import HtmlElement, document_fromstring
 from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.util import Registry
@@ -17,10 +17,13 @@ UNSPACED_SCRIPTS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\u
 # https://www.w3.org/TR/xml/#charsets
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
-# Elements whose end parts words. https://html.spec.whatwg.org/multipage/rendering.html#flow-content-3
+# Tags of a whole document: inside a fragment they mean nothing, but lxml would begin another document at them.
+DOCUMENT_TAGS = re.compile(r"</?(?:html|head|body|frameset)\b[^>]*>?|<!doctype[^>]*>?", re.IGNORECASE)
+
+# Elements whose edges part words. https://html.spec.whatwg.org/multipage/rendering.html#flow-content-3
 BLOCKS = (
     *("p", "div", "br", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"),
-    *("td", "th", "caption", "blockquote", "pre", "figcaption", "section", "article", "aside"),
+    *("td", "th", "caption", "blockquote", "pre", "figcaption", "section", "article", "aside", "summary", "hr"),
 )
 
 
@@ -35,12 +38,17 @@ def one_line(text: str) -> str:
 
 
 def parsed(html: str) -> HtmlElement:
-    """Return a fragment as one element, with space after each block and without what is no text."""
-    root = fragment_fromstring(printable(html), create_parent="div")
+    """Return a fragment as one element, with space around each block and without what is no text."""
+    root: HtmlElement = document_fromstring(f"<body>{DOCUMENT_TAGS.sub('', printable(html))}").find("body")
     strip_elements(root, "script", "style", "template", with_tail=False)
     for block in root.iter(*BLOCKS):
-        block.tail = f" {block.tail or ''}"
+        block.text, block.tail = f" {spaced(block.text)}", f" {spaced(block.tail)}"
     return root
+
+
+def spaced(text: str | None) -> str:
+    """Return `text` as lxml takes it, which refuses white space such as a form feed: every run of it as one space."""
+    return re.sub(r"\s+", " ", printable(text or ""))
 
 
 def plain_from_html(html: str) -> str:
@@ -71,7 +79,8 @@ def first_paragraph(html: str) -> str:
 def shorten(text: str, length: int) -> str:
     """Return `text`, or as many of its first words as fit in `length` characters with "…" after them.
 
-    A text without a space in reach is cut inside the word. Never longer than `length`; the same when applied again.
+    Where the second half of that has no space, as in Chinese, it is cut inside the word. Never longer than `length`;
+    the same when applied again.
     """
     if len(text) <= length:
         return text
@@ -79,10 +88,11 @@ def shorten(text: str, length: int) -> str:
         return ""
     room = text[: length - 1]
     at_word = room if text[length - 1].isspace() else room.rpartition(" ")[0]
-    return (at_word or room).rstrip(" ,;:.–—-…") + "…"
+    return (at_word if len(at_word) >= length // 2 else room).rstrip(" ,;:.–—-…") + "…"
 
 
 def count_words(text: str) -> int:
-    """Return the number of words; each letter of a script without spaces counts as one."""
+    """Return the number of words; each letter of a script without spaces counts as one, a dash as none."""
     unspaced = len(UNSPACED_SCRIPTS.findall(text))
-    return unspaced + len(UNSPACED_SCRIPTS.sub(" ", text).split())
+    rest = UNSPACED_SCRIPTS.sub(" ", text).split()
+    return unspaced + sum(any(character.isalnum() for character in word) for word in rest)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 from writing.paths import MARKER, find, is_elsewhere
 from writing.pictures import measure
 
 HOME = "home.md"
+CONTENT_FILES = (".md", ".markdown")
 Report = Callable[[str, str], None]
 """Takes a problem's code and message."""
 
@@ -52,19 +55,25 @@ class PlainPaths(Treeprocessor):
         picture.set("decoding", "async")
 
     def resolve_link(self, link: Element) -> None:
-        reference = link.get("href", "")
+        # Markdown hides <name@example.org> from robots behind entities, whose signs are still its own here.
+        reference = unescape(link.get("href", "").replace(AMP_SUBSTITUTE, "&"))
+        try:
+            parts = urlsplit(MARKER.sub("", reference))
+        except ValueError:  # "https://[your-site]/": with it in the page Pelican would stop without a word on where
+            self.report("link", f'"{reference}" is no address; write https://… or the path of a file')
+            link.set("href", "")
+            return
         if is_elsewhere(reference) and not MARKER.match(reference):
             return
-        parts = urlsplit(MARKER.sub("", reference))
         file = find(reference, self.folder, self.content)
-        if file is None and parts.path.startswith("/"):
+        if file is None and parts.path.startswith("/") and not parts.path.endswith(CONTENT_FILES):
             link.set("href", self.base_path + reference)  # an address of the site, as a reader would type it
         elif file is None:
             self.report("link", f'"{reference}" leads to no file; write the path of a file, /an/address/ or https://…')
         elif file == (self.content / HOME).resolve():
             link.set("href", f"{self.base_path}/")
         else:
-            marker = "filename" if file.suffix == ".md" else "static"
+            marker = "filename" if file.suffix in CONTENT_FILES else "static"
             link.set("href", urlunsplit(parts._replace(path=self.pelican_path(marker, file))))
 
     def pelican_path(self, marker: str, file: Path) -> str:

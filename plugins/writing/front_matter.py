@@ -11,14 +11,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
+from yaml.reader import ReaderError
 
 FENCE = re.compile(r"^---\s*$")
 FENCE_END = re.compile(r"^(---|\.\.\.)\s*$")
+# What editors count as a line; str.splitlines() also parts text at signs that they show within one, such as U+2028.
+LINE_END = re.compile(r"\r\n|\r|\n")
+YAML_LINE_END = re.compile("[\x85\u2028\u2029]")  # beside these; no line of the file ends there
 PLAIN_LINE = re.compile(r"^(?P<key>[A-Za-z][\w \-]*?)\s*:(?:\s+(?P<value>.*))?$")
 CONTINUATION = re.compile(r"^\s+(?P<value>\S.*)$")
-# A YAML value that begins so is quoted, a list, a block or an alias already; any other is plain text, in which YAML
-# would stumble over ": " and " #". Headlines have colons, so plain values are quoted before YAML sees them.
-YAML_STRUCTURED = re.compile(r"^[\"'\[{|>&*!]|^-\s|^$")
+# A YAML value that begins so is quoted, a list or a block already; any other is plain text, in which YAML would stumble
+# over ": " and " #", and take a first "*", "&" or "!" for its own. Headlines have these, so plain values are quoted
+# before YAML sees them.
+YAML_STRUCTURED = re.compile(r"^[\"'\[{|>]|^-\s|^$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def parse(text: str) -> Document:
 
     Raises FrontMatterError where YAML is broken or its closing `---` is missing.
     """
-    lines = text.removeprefix("\ufeff").splitlines()
+    lines = LINE_END.split(text.removeprefix("\ufeff"))
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if lines and FENCE.match(lines[start]):
         fields, body_start = yaml_fields(lines, start + 1)
@@ -94,7 +99,9 @@ def yaml_fields(lines: list[str], start: int) -> tuple[dict[str, Field], int]:
     end = next((index for index in range(start, len(lines)) if FENCE_END.match(lines[index])), None)
     if end is None:
         raise FrontMatterError(start, "the front matter begins with --- but never ends; write --- on a line after it")
-    source = "\n".join(quoted(line) for line in lines[start:end])
+    lines_with_next = zip(lines[start:end], lines[start + 1 : end + 1], strict=True)
+    source = "\n".join(line if CONTINUATION.match(after) else quoted(line) for line, after in lines_with_next)
+    source = YAML_LINE_END.sub(" ", source)
     try:
         root = yaml.compose(source, Loader=yaml.SafeLoader)
         return dict(yaml_items(root, start)), end + 1
@@ -102,6 +109,9 @@ def yaml_fields(lines: list[str], start: int) -> tuple[dict[str, Field], int]:
         mark = error.problem_mark
         line = start + (mark.line if mark else 0) + 1
         raise FrontMatterError(line, f"this is no YAML ({error.problem}); put the value in quotes") from error
+    except ReaderError as error:
+        line = start + source.count("\n", 0, error.position) + 1
+        raise FrontMatterError(line, f"there is a control character, U+{error.character:04X}; delete it") from error
 
 
 def quoted(line: str) -> str:
@@ -121,6 +131,8 @@ def yaml_items(root: yaml.Node | None, start: int) -> Iterator[tuple[str, Field]
         raise FrontMatterError(start + 1, "front matter is a list of `key: value` lines")
     for key, value in root.value:
         line = start + key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode):
+            raise FrontMatterError(line, "front matter is a list of `key: value` lines")
         if isinstance(value, yaml.ScalarNode):
             yield normal_key(key.value), Field(value.value.strip(), line)
         elif isinstance(value, yaml.SequenceNode) and all(isinstance(v, yaml.ScalarNode) for v in value.value):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -25,9 +26,11 @@ def find(reference: str, beside: Path, content: Path) -> Path | None:
     path = unquote(urlsplit(MARKER.sub("", reference)).path)
     folders = [content] if path.startswith("/") else [beside, content]
     for folder in folders:
-        candidate = (folder / path.lstrip("/")).resolve()
-        if path and candidate.is_file() and candidate.is_relative_to(content.resolve()):
-            return candidate
+        # A name that no file can have, too long or with a null byte, raises.
+        with suppress(OSError, ValueError):
+            candidate = (folder / path.lstrip("/")).resolve()
+            if path and candidate.is_file() and candidate.is_relative_to(content.resolve()):
+                return candidate
     return None
 
 

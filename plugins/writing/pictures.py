@@ -10,6 +10,8 @@ from PIL import Image, UnidentifiedImageError
 
 # EXIF's tag, and the first of its values that turn the picture by 90°. https://exiftool.org/TagNames/EXIF.html
 ORIENTATION, ROTATED = 0x0112, 5
+# Pillow's name for a JPEG with a second picture inside, as phones store it; to everybody else it is a JPEG.
+MULTI_PICTURE, JPEG = "MPO", "JPEG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def measured(path: Path, size: int, changed: int) -> Measured | None:
             width, height = image.size
             if image.getexif().get(ORIENTATION, 1) >= ROTATED:
                 width, height = height, width
-            return Measured(width, height, Image.MIME.get(image.format or "", ""), size)
-    except (UnidentifiedImageError, OSError):
+            kind = JPEG if image.format == MULTI_PICTURE else image.format or ""
+            return Measured(width, height, Image.MIME.get(kind, ""), size)
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
         return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, datetime
 
 DATE = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?\s*(?:Z|[+-]\d{2}:?\d{2})?)?$")
 SLASHED = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 ACCEPTED_DATES = "2026-11-21, 2026-11-21 09:00 or 2026-11-21 09:00+01:00"
-
-MONTHS = 12
 
 STATUSES = ("published", "draft", "hidden", "skip")
 YES, NO = ("true", "yes"), ("false", "no")
@@ -22,14 +22,21 @@ def parse_date(text: str) -> datetime:
     """
     if match := SLASHED.match(text):
         first, second, year = (int(part) for part in match.groups())
-        readings = dict.fromkeys(f"{year}-{m:02}-{d:02}" for d, m in ((first, second), (second, first)) if m <= MONTHS)
-        raise ValueError(f'"{text}" can be read in more than one way; write {" or ".join(readings) or ACCEPTED_DATES}')
+        readings = dict.fromkeys([*days(year, second, first), *days(year, first, second)])
+        wrong = "can be read in more than one way" if len(readings) > 1 else "is no date"
+        raise ValueError(f'"{text}" {wrong}; write {" or ".join(readings) or ACCEPTED_DATES}')
     if not DATE.match(text):
         raise ValueError(f'"{text}" is no date; write {ACCEPTED_DATES}')
     try:
         return datetime.fromisoformat(text)
     except ValueError as error:
         raise ValueError(f'"{text}" is no day of the calendar ({error}); write {ACCEPTED_DATES}') from error
+
+
+def days(year: int, month: int, day: int) -> Iterator[str]:
+    """Yield the day as it should be written, if there is such a day."""
+    with suppress(ValueError):
+        yield date(year, month, day).isoformat()
 
 
 def parse_status(status: str, draft: str) -> str:
