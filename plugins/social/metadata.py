@@ -255,7 +255,7 @@ def may_stand_in_hashtag(character: str) -> bool:
 
 def campaign_of(source: Source, site: Site) -> Sourced[str]:
     """1. `Campaign`. 2. The site's. Lower case with hyphens, since analytics tell "A" and "a" apart."""
-    words = written(source, "campaign").lower().split()
+    words = one_line(written(source, "campaign")).lower().split()
     if words:
         return Sourced("-".join(words), source.fields["campaign"].origin)
     return Sourced(site.campaign, SITE_DEFAULT)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from re import Match
 from urllib.parse import quote, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
 from writing.paths import MARKER, find, is_elsewhere
 from writing.pictures import measure
@@ -93,13 +94,22 @@ class ScrollingTables(Treeprocessor):
         headers = list(table.iter("th"))
         for header in headers:
             header.set("scope", "col")
-        names = [words for header in headers if (words := "".join(header.itertext()).strip())]
+        names = [words for header in headers if (words := self.words(header))]
         # A box that scrolls must be reachable by keyboard, and then have a name. WCAG 2.2, 2.1.1 and 4.1.2.
         box = Element("div", {"class": "table-scroll", "role": "region", "tabindex": "0"})
         box.set("aria-label", "Table: " + ", ".join(names) if names else "Table")
         box.append(table)
         table.tail = None
         return box
+
+    def words(self, header: Element) -> str:
+        """Return a header's words; HTML in it, for which Markdown keeps a place, is no word but for an entity."""
+
+        def shown(place: Match[str]) -> str:
+            html = str(self.md.htmlStash.rawHtmlBlocks[int(place[1])])
+            return unescape(html) if html.startswith("&") else ""
+
+        return HTML_PLACEHOLDER_RE.sub(shown, "".join(header.itertext())).strip()
 
 
 class Body(Extension):

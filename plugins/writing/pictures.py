@@ -39,7 +39,8 @@ def measured(path: Path, size: int, changed: int) -> Measured | None:
     try:
         with Image.open(path) as image:
             width, height = image.size
-            if image.getexif().get(ORIENTATION, 1) >= ROTATED:
+            # A PNG's own method would read all pixels first, in search of EXIF after them.
+            if Image.Image.getexif(image).get(ORIENTATION, 1) >= ROTATED:
                 width, height = height, width
             kind = JPEG if image.format == MULTI_PICTURE else image.format or ""
             return Measured(width, height, Image.MIME.get(kind, ""), size)

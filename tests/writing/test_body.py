@@ -1,0 +1,284 @@
+"""Bodies: ordinary paths lead where they should, what leads nowhere is told, tables scroll."""
+
+import pytest
+from bs4 import BeautifulSoup
+from markdown import Markdown
+from PIL import Image
+from writing.body import Body
+
+# As in the real settings.
+EXTENSIONS = ["extra", "admonition", "sane_lists", "smarty", "toc"]
+TABLE = "| Key | Value |\n|-----|-------|\n| a   | 1     |"
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory):
+    """A content folder with a few files and two pictures of one name."""
+    folder = tmp_path_factory.mktemp("content")
+    texts = ["home.md", "pages/about.md", "posts/post.md", "posts/other.md", "posts/old.markdown"]
+    for path in [*texts, "posts/Q & A.md", "files/paper.pdf"]:
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).touch()
+    for path, size in (("images/a.png", (10, 20)), ("posts/images/a.png", (30, 40)), ("posts/my picture.png", (5, 6))):
+        (folder / path).parent.mkdir(exist_ok=True)
+        Image.new("RGB", size).save(folder / path)
+    (folder / "images" / "drawing.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def convert(content):
+    """Return a function that turns the Markdown of posts/post.md into HTML and the problems reported."""
+
+    def converted(text: str, base_path: str = "/blog") -> tuple[BeautifulSoup, list[tuple[str, str]]]:
+        problems = []
+        body = Body(content / "posts" / "post.md", content, base_path, lambda *problem: problems.append(problem))
+        html = Markdown(extensions=[*EXTENSIONS, body], output_format="html").convert(text)
+        return BeautifulSoup(html, "html.parser"), problems
+
+    return converted
+
+
+@pytest.mark.parametrize(
+    ("reference", "source", "size"),
+    [
+        ("images/a.png", "{static}/posts/images/a.png", (30, 40)),
+        ("../images/a.png", "{static}/images/a.png", (10, 20)),
+        ("/images/a.png", "{static}/images/a.png", (10, 20)),
+        ("{static}/images/a.png", "{static}/images/a.png", (10, 20)),
+        ("{attach}images/a.png", "{static}/posts/images/a.png", (30, 40)),
+        ("images/a.png?v=2", "{static}/posts/images/a.png", (30, 40)),
+        ("<my picture.png>", "{static}/posts/my%20picture.png", (5, 6)),
+        ("my%20picture.png", "{static}/posts/my%20picture.png", (5, 6)),
+    ],
+)
+def test_pictures(convert, reference, source, size):
+    """A picture's plain path becomes the one that Pelican copies from, with the file's own measures."""
+    html, problems = convert(f"![What it shows]({reference})")
+
+    assert html.img.attrs == {
+        "alt": "What it shows",
+        "src": source,
+        "width": str(size[0]),
+        "height": str(size[1]),
+        "loading": "lazy",
+        "decoding": "async",
+    }
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[![Alt](images/a.png)](other.md)",
+        "![Alt][ref]\n\n[ref]: images/a.png",
+        '![Alt](images/a.png "A title")',
+        "- A list\n\n    ![Alt](images/a.png)",
+        '!!! note "A box"\n    ![Alt](images/a.png)',
+        '<div markdown="1">\n![Alt](images/a.png)\n</div>',
+        "| ![Alt](images/a.png) |\n|---|\n| x |",
+        "A note[^1]\n\n[^1]: ![Alt](images/a.png)",
+    ],
+    ids=["link", "reference", "title", "list", "box", "HTML", "table", "footnote"],
+)
+def test_pictures_wherever_they_stand(convert, text):
+    """However a picture got into the text, its path is made to work."""
+    html, problems = convert(text)
+
+    assert html.img["src"] == "{static}/posts/images/a.png"
+    assert problems == []
+
+
+def test_a_drawing_has_no_measures(convert):
+    """An SVG has no size in pixels, and is a picture all the same."""
+    html, problems = convert("![A drawing](/images/drawing.svg)")
+
+    assert html.img["src"] == "{static}/images/drawing.svg"
+    assert "width" not in html.img.attrs
+    assert "height" not in html.img.attrs
+    assert problems == []
+
+
+@pytest.mark.parametrize("address", ["https://example.net/a.png", "//example.net/a.png", "data:image/png;base64,AA"])
+def test_pictures_elsewhere(convert, address):
+    """A picture on another host is left alone: no build fetches it."""
+    html, problems = convert(f"![Alt]({address})")
+
+    assert html.img.attrs == {"alt": "Alt", "src": address}
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("![](images/a.png)", [("alt", "![what it shows](images/a.png)")]),
+        ("![](https://example.net/a.png)", [("alt", "![what it shows](https://example.net/a.png)")]),
+        ("![Alt](no.png)", [("picture", '"no.png" is no picture; put the file beside the post')]),
+        ("![Alt](/images/no.png)", [("picture", '"/images/no.png" is no picture')]),
+        ("![Alt](../../a.png)", [("picture", '"../../a.png" is no picture')]),
+        ("![Alt](images/)", [("picture", '"images/" is no picture')]),
+        # each mistake by itself
+        ("![](no.png)", [("alt", '"no.png"'), ("picture", '"no.png"')]),
+        ("![A](no.png) ![B](none.png)", [("picture", '"no.png"'), ("picture", '"none.png"')]),
+    ],
+)
+def test_mistakes_with_pictures(convert, text, problems):
+    """A picture without words, or without a file, is told with what to write."""
+    _, found = convert(text)
+
+    assert [code for code, _ in found] == [code for code, _ in problems]
+    assert all(words in message for (_, message), (_, words) in zip(found, problems, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("reference", "address"),
+    [
+        # files that become pages
+        ("other.md", "{filename}/posts/other.md"),
+        ("../pages/about.md", "{filename}/pages/about.md"),
+        ("/pages/about.md", "{filename}/pages/about.md"),
+        ("other.md#part", "{filename}/posts/other.md#part"),
+        ("other.md?a=1&b=2#part", "{filename}/posts/other.md?a=1&b=2#part"),
+        ("{filename}other.md", "{filename}/posts/other.md"),
+        ("{filename}/posts/other.md", "{filename}/posts/other.md"),
+        ("old.markdown", "{filename}/posts/old.markdown"),
+        ("<Q & A.md>", "{filename}/posts/Q%20%26%20A.md"),
+        # the home page has no file of its own in the output
+        ("../home.md", "/blog/"),
+        # files that are copied
+        ("../files/paper.pdf", "{static}/files/paper.pdf"),
+        ("/files/paper.pdf#page=2", "{static}/files/paper.pdf#page=2"),
+        # addresses of the site
+        ("/archives/", "/blog/archives/"),
+        ("/topics/smo/#part", "/blog/topics/smo/#part"),
+        ("/feed.xml", "/blog/feed.xml"),
+        ("/", "/blog/"),
+        # elsewhere
+        ("https://example.net/?a=1&b=2", "https://example.net/?a=1&b=2"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("#part", "#part"),
+        ("{tag}smo", "{tag}smo"),
+    ],
+)
+def test_links(convert, reference, address):
+    """A link to a file leads to its page, an address of the site lies under its path, all else stays."""
+    html, problems = convert(f"[text]({reference})")
+
+    assert html.a["href"] == address
+    assert problems == []
+
+
+def test_links_at_the_root_of_a_host(convert):
+    """Without a path before the site, addresses stay as they are."""
+    html, _ = convert("[a](/archives/) [b](../home.md)", base_path="")
+
+    assert [link["href"] for link in html.find_all("a")] == ["/archives/", "/"]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("<mail@example.org>", "mailto:mail@example.org"),
+        ("<https://example.net/a?b=1&c=2>", "https://example.net/a?b=1&c=2"),
+        ("A note[^1]\n\n[^1]: Its text.", "#fn:1"),
+    ],
+    ids=["mail", "address", "footnote"],
+)
+def test_links_that_markdown_makes(convert, text, address):
+    """What Markdown itself turns into a link is no file of ours."""
+    html, problems = convert(text)
+
+    assert html.a["href"] == address
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "missing.md",
+        "/posts/missing.md",
+        "{filename}missing.md",
+        "{filename}/posts/missing.md",
+        "../../outside.md",
+        "other",
+        "about/",
+        "images/",
+        "example.net",
+        "a%00b.md",
+        "https://[your-site]/",
+    ],
+)
+def test_links_that_lead_nowhere(convert, reference):
+    """A link that no file answers is told as it was written."""
+    _, problems = convert(f"Text [text]({reference}).")
+
+    ((code, message),) = problems
+    assert code == "link"
+    assert message.startswith(f'"{reference}" ')
+    assert "; write " in message
+
+
+def test_every_mistake_is_told(convert):
+    """One mistake does not hide the next."""
+    _, problems = convert("[a](no.md)\n\n![](images/a.png)\n\n[b](none.md) ![c](no.png)")
+
+    assert sorted(code for code, _ in problems) == ["alt", "link", "link", "picture"]
+
+
+def test_tables_scroll_in_a_box(convert):
+    """A table's box can be reached by keyboard and has a name; its header cells say that they head columns."""
+    html, _ = convert(TABLE)
+
+    box = html.table.parent
+    assert box.name == "div"
+    assert (box["role"], box["tabindex"], box["class"]) == ("region", "0", ["table-scroll"])
+    assert box["aria-label"] == "Table: Key, Value"
+    assert [cell["scope"] for cell in html.find_all("th")] == ["col", "col"]
+    assert [cell.get_text() for cell in html.find_all("td")] == ["a", "1"]
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("| *Key* & `code` | [Link](other.md) |", "Table: Key & code, Link"),
+        ("| Key |   |", "Table: Key"),
+        ("|   |   |", "Table"),
+        ('| <abbr title="Key">K</abbr> | R&amp;D |', "Table: K, R&D"),
+        ("| Don't | A -- B |", "Table: Don't, A -- B"),
+    ],
+)
+def test_a_tables_name(convert, header, name):
+    """The name is made of the header's words; without any it is a table."""
+    html, _ = convert(f"{header}\n|---|---|\n| a | 1 |")
+
+    assert html.table.parent["aria-label"] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "tables"),
+    [
+        (f"{TABLE}\n\n{TABLE}", 2),
+        (f"Before.\n\n{TABLE}\n\nAfter.", 1),
+        ("- A list\n\n" + "\n".join(f"    {line}" for line in TABLE.splitlines()), 1),
+        ("!!! note\n" + "\n".join(f"    {line}" for line in TABLE.splitlines()), 1),
+        ("> " + TABLE.replace("\n", "\n> "), 1),
+    ],
+    ids=["two", "among text", "in a list", "in a box", "in a quotation"],
+)
+def test_every_table_has_one_box(convert, text, tables):
+    """Wherever a table stands, it has one box, and nothing around it is lost."""
+    html, _ = convert(text)
+
+    assert len(html.find_all("table")) == tables
+    assert len(html.select("div.table-scroll > table")) == len(html.select("div.table-scroll")) == tables
+    for words in ("Before.", "After.", "A list"):
+        assert (words in html.get_text()) is (words in text)
+
+
+def test_text_is_left_alone(convert):
+    """What looks like a path in code is text."""
+    html, problems = convert("`![](no.png)` and\n\n    [a](no.md)\n")
+
+    assert html.find(["img", "a"]) is None
+    assert "![](no.png)" in html.get_text()
+    assert problems == []

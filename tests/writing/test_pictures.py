@@ -1,0 +1,147 @@
+"""Pictures are measured as they are shown, from their header alone."""
+
+import os
+import struct
+import zlib
+
+import pytest
+from PIL import Image
+from writing.pictures import ORIENTATION, Measured, measure
+
+WIDTH, HEIGHT = 40, 30
+
+
+def drawn(path, size=(WIDTH, HEIGHT), **options):
+    """Return a picture's path, drawn and saved."""
+    Image.new("RGB", size, "teal").save(path, **options)
+    return path
+
+
+def png_of_size(path, width: int, height: int):
+    """Return the path of a PNG that only claims its size: it ends where its pixels would begin."""
+    header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    checked = struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + checked + struct.pack(">I", 1) + b"IDAT")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "media_type"),
+    [
+        ("a.jpg", "JPEG", "image/jpeg"),
+        ("a.jpeg", "JPEG", "image/jpeg"),
+        ("a.png", "PNG", "image/png"),
+        ("a.gif", "GIF", "image/gif"),
+        ("a.webp", "WEBP", "image/webp"),
+        # the bytes decide, not the name
+        ("a.png", "JPEG", "image/jpeg"),
+        ("a", "PNG", "image/png"),
+    ],
+)
+def test_kinds(tmp_path, name, kind, media_type):
+    """Width, height, media type and bytes are those of the file."""
+    path = drawn(tmp_path / name, format=kind)
+
+    assert measure(path) == Measured(WIDTH, HEIGHT, media_type, path.stat().st_size)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize(
+    ("orientation", "shown"),
+    [
+        *((number, (WIDTH, HEIGHT)) for number in (1, 2, 3, 4)),
+        *((number, (HEIGHT, WIDTH)) for number in (5, 6, 7, 8)),
+        # no orientation at all: what EXIF does not define turns nothing
+        (0, (WIDTH, HEIGHT)),
+    ],
+)
+def test_a_photo_stored_sideways_is_measured_as_shown(tmp_path, kind, orientation, shown):
+    """Of EXIF's eight orientations the last four swap the sides."""
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    measured = measure(drawn(tmp_path / "photo", format=kind, exif=exif))
+
+    assert (measured.width, measured.height) == shown
+
+
+def test_a_phones_double_picture_is_a_jpeg(tmp_path):
+    """A JPEG with a second picture inside, as phones store them, is a JPEG to all others."""
+    second = Image.new("RGB", (10, 10))
+    path = drawn(tmp_path / "phone.jpg", format="MPO", save_all=True, append_images=[second])
+
+    assert measure(path) == Measured(WIDTH, HEIGHT, "image/jpeg", path.stat().st_size)
+
+
+def test_moving_pictures(tmp_path):
+    """An animation has the size of its canvas."""
+    frames = [Image.new("RGB", (WIDTH, HEIGHT), colour) for colour in ("red", "green")]
+    path = drawn(tmp_path / "moving.gif", save_all=True, append_images=frames)
+
+    assert (measure(path).width, measure(path).height) == (WIDTH, HEIGHT)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"just text",
+        b"<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'/>",
+        b"\x89PNG\r\n\x1a\n",
+        b"\xff\xd8\xff\xe0\x00\x10JFIF",
+        b"GIF89a",
+        b"RIFF\x00\x00\x00\x00WEBP",
+    ],
+    ids=["empty", "text", "SVG", "PNG's first bytes", "JPEG's", "GIF's", "WebP's"],
+)
+def test_what_is_no_picture_has_no_measures(tmp_path, content):
+    """A file that cannot be opened as a picture is told apart and stops nothing."""
+    path = tmp_path / "a.png"
+    path.write_bytes(content)
+
+    assert measure(path) is None
+
+
+def test_broken_exif_spoils_nothing(tmp_path):
+    """A photo whose EXIF cannot be read is measured as it is stored."""
+    path = drawn(tmp_path / "a.jpg", exif=b"Exif\x00\x00no EXIF at all")
+
+    assert measure(path) == Measured(WIDTH, HEIGHT, "image/jpeg", path.stat().st_size)
+
+
+def test_only_the_header_is_read(tmp_path):
+    """A picture is measured by its first bytes: the rest may be large."""
+    path = png_of_size(tmp_path / "a.png", 4000, 3000)
+
+    assert (measure(path).width, measure(path).height) == (4000, 3000)
+
+
+def test_a_picture_too_large_to_open_stops_nothing(tmp_path):
+    """Pillow refuses pictures of hundreds of megapixels; that is no reason to stop without naming the file."""
+    assert measure(png_of_size(tmp_path / "a.png", 30_000, 30_000)) is None
+
+
+def test_a_missing_file_is_an_error(tmp_path):
+    """Whoever measures a file has found it."""
+    with pytest.raises(FileNotFoundError):
+        measure(tmp_path / "missing.png")
+
+
+def test_a_new_picture_under_an_old_name_is_measured_anew(tmp_path):
+    """The preview runs for hours; a picture that was replaced has its new measures."""
+    path = drawn(tmp_path / "a.png")
+    before = measure(path)
+    drawn(path, (10, 20))
+
+    assert (before.width, before.height) == (WIDTH, HEIGHT)
+    assert (measure(path).width, measure(path).height) == (10, 20)
+
+
+def test_a_new_picture_of_the_same_bytes_count_is_measured_anew(tmp_path):
+    """Replaced by one of the same length, a picture is told by its time."""
+    path = png_of_size(tmp_path / "a.png", 10, 20)
+    os.utime(path, ns=(0, 1_000_000_000))
+    before = measure(path)
+    png_of_size(path, 20, 10)
+    os.utime(path, ns=(0, 1_000_000_001))
+
+    assert (before.width, measure(path).width) == (10, 20)
