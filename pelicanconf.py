@@ -176,6 +176,8 @@ def newest_first(article):
 ARTICLE_ORDER_BY = newest_first
 PAGE_ORDER_BY = "slug"
 SLUGIFY_SOURCE = "basename"
+# What Emacs, Vim and macOS leave beside a file that is open; Pelican's own pattern matches none of it.
+IGNORE_FILES = [".#*", "#*#", "*~", "*.sw?", ".DS_Store"]
 # Said by writing/body.py, with the line.
 LOG_FILTER = [(logging.WARNING, "Empty alt attribute for image %s in %s")]
 WITH_FUTURE_DATES = False  # a post dated ahead stays a draft until its day

@@ -52,11 +52,8 @@ class Feed:
 
 
 def absolute_html(html: str, address: str) -> str:
-    """Return an HTML fragment in which every address is absolute, read as standing at `address`.
-
-    Characters that XML has no place for are left out: with a single one no reader could open the feed.
-    """
-    soup = BeautifulSoup(NO_XML.sub("", html), "html.parser")
+    """Return an HTML fragment in which every address is absolute, read as standing at `address`."""
+    soup = BeautifulSoup(html, "html.parser")
     for element in soup.find_all():
         for name in ADDRESS_ATTRIBUTES:
             if element.has_attr(name):
@@ -77,7 +74,14 @@ def picture_of(meta: Metadata) -> Picture:
 
 
 def xml(root: ET.Element) -> bytes:
-    """Return a document with its declaration; characters that XML 1.0 has no place for cannot be in it."""
+    """Return a document with its declaration.
+
+    Characters that XML 1.0 has no place for are left out: with a single one no reader could open the feed.
+    """
+    for element in root.iter():
+        element.text = NO_XML.sub("", element.text or "")
+        for name, value in element.items():
+            element.set(name, NO_XML.sub("", value))
     ET.indent(root)
     document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return document + b"\n"

@@ -1,0 +1,184 @@
+"""A publish replaces the last one as a whole, or leaves it as it was."""
+
+import pytest
+from publishing.build import Result, manifest_of, publish, swap
+
+
+def writes(text: str, problems: list[str] | None = None):
+    """Return a build that writes one page and its manifest, and finds these problems."""
+
+    def build(folder):
+        (folder / "index.html").write_text(text, encoding="utf-8")
+        (folder / "sub").mkdir()
+        (folder / "sub" / "style.css").touch()
+        manifest_of(folder).write_text(f"manifest of {text}", encoding="utf-8")
+        return problems or []
+
+    return build
+
+
+@pytest.fixture
+def places(tmp_path):
+    """Return where a site is published: output, staging, manifest."""
+    cache = tmp_path / ".cache"
+    return tmp_path / "output", cache / "build", cache / "manifest.json"
+
+
+def files(folder) -> dict[str, bytes]:
+    """Return the bytes of each file below a folder."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_first_publish(places):
+    """Where nothing was published yet, the build is, and its manifest is kept beside it, not in it."""
+    output, staging, manifest = places
+    result = publish(writes("first"), output, staging, manifest)
+
+    assert result.published
+    assert files(output) == {"index.html": b"first", "sub/style.css": b""}
+    assert manifest.read_text() == "manifest of first"
+    assert not staging.exists()
+
+
+def test_next_publish(places):
+    """The last site goes as a whole: no file of it stays, in output or beside it."""
+    output, staging, manifest = places
+    publish(writes("first"), output, staging, manifest)
+    (output / "old.html").touch()
+    publish(writes("second"), output, staging, manifest)
+
+    assert files(output) == {"index.html": b"second", "sub/style.css": b""}
+    assert files(staging.parent) == {"manifest.json": b"manifest of second"}
+
+
+def test_the_build_sees_an_empty_folder(places):
+    """What an interrupted build left behind is gone before the next begins."""
+    output, staging, manifest = places
+    (staging / "sub").mkdir(parents=True)
+    (staging / "left-over.html").touch()
+    publish(writes("new"), output, staging, manifest)
+
+    assert files(output) == {"index.html": b"new", "sub/style.css": b""}
+
+
+def test_problems_leave_the_last_site_as_it_was(places):
+    """Nothing of a build with problems is published: neither the pages nor the manifest."""
+    output, staging, manifest = places
+    publish(writes("first"), output, staging, manifest)
+    before, inode = files(output), output.stat().st_ino
+    result = publish(writes("second", ["wrong"]), output, staging, manifest)
+
+    assert not result.published
+    assert files(output) == before
+    assert output.stat().st_ino == inode
+    assert manifest.read_text() == "manifest of first"
+    assert not staging.exists()
+
+
+def test_problems_publish_no_first_site(places):
+    """Where nothing was published yet, there is nothing after a build with problems either."""
+    output, staging, manifest = places
+    publish(writes("first", ["wrong"]), output, staging, manifest)
+
+    assert not output.exists()
+    assert not manifest.exists()
+
+
+def test_each_problem_is_told_once(places):
+    """A problem that was found twice is one; they come in the order in which they were found."""
+    result = publish(writes("x", ["b", "a", "b", "c", "a"]), *places)
+
+    assert result.problems == ("b", "a", "c")
+
+
+def test_a_crashing_build_leaves_the_last_site_as_it_was(places):
+    """An error that the build did not catch reaches the caller, and no reader."""
+    output, staging, manifest = places
+    publish(writes("first"), output, staging, manifest)
+    before = files(output)
+
+    def crashes(folder):
+        (folder / "half.html").touch()
+        raise RuntimeError("crash")
+
+    with pytest.raises(RuntimeError, match="crash"):
+        publish(crashes, output, staging, manifest)
+
+    assert files(output) == before
+    assert manifest.read_text() == "manifest of first"
+    publish(writes("second"), output, staging, manifest)
+    assert files(output) == {"index.html": b"second", "sub/style.css": b""}
+
+
+def test_a_swap_that_fails_restores_the_last_site(places):
+    """When the new site cannot be put in its place, the last one is back there."""
+    output, staging, manifest = places
+    publish(writes("first"), output, staging, manifest)
+    before = files(output)
+
+    with pytest.raises(FileNotFoundError):
+        swap(staging, output)  # there is no new site
+
+    assert files(output) == before
+
+
+def test_a_swap_that_fails_publishes_nothing(places):
+    """The manifest tells of what is published: it stays when the swap fails."""
+    output, staging, manifest = places
+    publish(writes("first"), output, staging, manifest)
+    before = files(output)
+
+    def loses_its_folder(folder):
+        manifest_of(folder).write_text("manifest of nothing", encoding="utf-8")
+        folder.rmdir()
+        return []
+
+    with pytest.raises(FileNotFoundError):
+        publish(loses_its_folder, output, staging, manifest)
+
+    assert files(output) == before
+    assert manifest.read_text() == "manifest of first"
+
+
+def test_a_swap_that_was_interrupted_is_put_right_by_the_next(places):
+    """A machine that stopped between the two renames leaves no output; the next publish makes it."""
+    output, staging, manifest = places
+    publish(writes("first"), output, staging, manifest)
+    output.rename(staging.with_name("build.previous"))
+    publish(writes("second"), output, staging, manifest)
+
+    assert files(output) == {"index.html": b"second", "sub/style.css": b""}
+    assert files(staging.parent) == {"manifest.json": b"manifest of second"}
+
+
+def test_an_interrupted_swap_loses_no_site(places):
+    """After such a stop the last site is still there for a publish that has problems."""
+    output, staging, manifest = places
+    publish(writes("first"), output, staging, manifest)
+    before = files(output)
+    output.rename(staging.with_name("build.previous"))
+    publish(writes("second", ["wrong"]), output, staging, manifest)
+
+    assert files(output if output.exists() else staging.with_name("build.previous")) == before
+
+
+@pytest.mark.parametrize(
+    ("pages", "problems", "summary"),
+    [
+        # published
+        (["index.html", "a/index.html", "style.css"], (), "2 pages in {}/"),
+        (["index.html"], (), "1 page in {}/"),
+        # not published
+        (["index.html"], ("a",), "1 problem; nothing was published; {}/ is as it was"),
+        (["index.html"], ("a", "b"), "2 problems; nothing was published; {}/ is as it was"),
+        (None, ("a",), "1 problem; nothing was published; there is no {}/ yet"),
+    ],
+)
+def test_summary(tmp_path, pages, problems, summary):
+    """The closing line says what was published, or why nothing was and what readers see now."""
+    output = tmp_path / "output"
+    for page in pages or []:
+        (output / page).parent.mkdir(parents=True, exist_ok=True)
+        (output / page).touch()
+
+    assert Result(problems, output).summary() == summary.format(output)

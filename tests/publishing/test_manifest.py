@@ -1,0 +1,95 @@
+"""The manifest holds what was decided about every page, and where each value came from."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from factories import BLOG, described, picture
+from publishing.manifest import as_text, manifest
+from social.model import Alternate, Author, PageKind, Term
+
+PAGES = {
+    "post/index.html": described(
+        fields={"title": "A title", "summary": "Words", "share_text_x": "For X", "image": "a.png", "hashtags": "A, B"},
+        modified=datetime(2026, 2, 3, 9, tzinfo=timezone(timedelta(hours=1))),
+        authors=(Author(name="Ada", url=f"{BLOG}/authors/ada/"),),
+        section=Term(name="Topic", url=f"{BLOG}/topics/topic/"),
+        alternates=(Alternate(language="en", url=f"{BLOG}/post/"),),
+        picture=picture(),
+    ),
+    "index.html": described(PageKind.HOME, path="", published=None, words=None),
+}
+
+
+@pytest.fixture(name="found")
+def found_in_manifest() -> dict:
+    """Return the manifest of two pages, read as JSON."""
+    return json.loads(manifest(PAGES))
+
+
+def test_every_page_by_its_file(found):
+    """Pages stand under their output files, sorted; nothing else stands there."""
+    assert list(found) == ["site", "pages"]
+    assert list(found["pages"]) == ["index.html", "post/index.html"]
+
+
+def test_the_site_stands_there_once(found):
+    """What all pages share is no part of each."""
+    assert found["site"]["url"] == BLOG
+    assert found["site"] == json.loads(json.dumps(asdict(PAGES["index.html"].site)))
+    assert all("site" not in page for page in found["pages"].values())
+
+
+def test_every_decision_is_there(found):
+    """No field of a page's metadata is left out."""
+    for file, meta in PAGES.items():
+        assert found["pages"][file].keys() == asdict(meta).keys() - {"site"}
+
+
+def test_values_name_their_origin(found):
+    """A value comes with the place it was written at."""
+    page = found["pages"]["post/index.html"]
+
+    assert page["description"] == {"value": "Words", "origin": "Summary, line 2"}
+    assert page["share_texts"]["x"] == {"value": "For X", "origin": "Share_Text_X, line 3"}
+    assert page["kind"] == "article"
+    assert page["visibility"] == "public"
+
+
+def test_moments_keep_their_offset(found):
+    """Dates stand as RFC 3339 has them; a date that is not known is null."""
+    assert found["pages"]["post/index.html"]["published"] == "2026-01-02T10:30:00+00:00"
+    assert found["pages"]["post/index.html"]["modified"] == "2026-02-03T09:00:00+01:00"
+    assert found["pages"]["index.html"]["published"] is None
+
+
+def test_order_of_printing_makes_no_difference():
+    """The same pages give the same bytes."""
+    assert manifest(dict(reversed(PAGES.items()))) == manifest(PAGES)
+
+
+def test_text_stays_readable():
+    """Text of any script stands as it is, and the file ends with a line."""
+    text = manifest({"a.html": described(fields={"title": "x"}, heading="Ünï — 日本 😀 </script>")})
+
+    assert "Ünï — 日本 😀 </script>" in text
+    assert text.endswith("}\n")
+    assert json.loads(text)["pages"]["a.html"]["heading"] == "Ünï — 日本 😀 </script>"
+
+
+def test_no_pages():
+    """A build without pages has a manifest too."""
+    assert json.loads(manifest({})) == {"site": {}, "pages": {}}
+
+
+@pytest.mark.parametrize("value", [object(), {1}, b"bytes"])
+def test_what_cannot_be_told_is_an_error(value):
+    """A value of a kind that nobody decided on is never written as its Python name."""
+    with pytest.raises(TypeError, match="cannot stand in a manifest"):
+        as_text(value)
+
+
+def test_as_text():
+    """A moment is text."""
+    assert as_text(datetime(2026, 1, 2, tzinfo=UTC)) == "2026-01-02T00:00:00+00:00"

@@ -1,0 +1,319 @@
+"""What a writer does wrong is told in one go, with file, line and remedy, and nothing of it is published."""
+
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from factories import BLOG, ROOT, TEST_SITE, run_publishing
+
+# The test site with its content copied, published as the real one is: without drafts.
+SETTINGS = f"""\
+import sys
+from pathlib import Path
+
+sys.path[:0] = [{str(TEST_SITE.parent)!r}, {str(ROOT)!r}]
+
+from conf import *
+from publishconf import DRAFT_LANG_SAVE_AS, DRAFT_PAGE_LANG_SAVE_AS, DRAFT_PAGE_SAVE_AS, DRAFT_SAVE_AS
+
+PATH = str(Path(__file__).parent / "content")
+"""
+POST = ["Title: A post", "Date: 2026-01-01", "Category: First topic"]
+
+# File, its lines, and for each mistake in it: line, code, what was found and what to write.
+MISTAKES = {
+    # --- keys that are missing
+    "posts/no-title.md": (
+        ["Date: 2026-01-01", "Category: First topic", "", "Text."],
+        [(1, "title", "Title is missing", "add a line “Title: …” at the top")],
+    ),
+    "posts/no-date.md": (
+        ["Title: A post", "Category: First topic", "", "Text."],
+        [(1, "date", "Date is missing", "add a line “Date: …” at the top")],
+    ),
+    "posts/no-category.md": (
+        ["Title: A post", "Date: 2026-01-01", "", "Text."],
+        [(1, "category", "Category is missing", "add a line “Category: …” at the top")],
+    ),
+    "posts/no-front-matter.md": (
+        ["Just text."],
+        [
+            (1, "title", "Title is missing", "add a line"),
+            (1, "date", "Date is missing", "add a line"),
+            (1, "category", "Category is missing", "add a line"),
+        ],
+    ),
+    "posts/empty.md": (
+        [],
+        [
+            (1, "title", "Title is missing", "add a line"),
+            (1, "date", "Date is missing", "add a line"),
+            (1, "category", "Category is missing", "add a line"),
+        ],
+    ),
+    "pages/unnamed.md": (["", "Text."], [(1, "title", "Title is missing", "add a line “Title: …” at the top")]),
+    # --- values
+    "posts/two-readings.md": (
+        ["Title: A post", "Date: 03/02/2026", "Category: First topic", "", "Text."],
+        [(2, "date", '"03/02/2026"', "write 2026-02-03 or 2026-03-02")],
+    ),
+    "posts/no-day.md": (
+        ["---", "title: A post", "date: 2026-02-30", "category: First topic", "---", "", "Text."],
+        [(3, "date", '"2026-02-30"', "write 2026-11-21")],
+    ),
+    "posts/modified.md": ([*POST, "Modified: yesterday"], [(4, "modified", '"yesterday"', "write 2026-11-21")]),
+    "posts/status.md": (
+        [*POST, "Status: publised"],
+        [(4, "status", '"publised"', "write published, draft, hidden or skip")],
+    ),
+    "posts/half-a-draft.md": ([*POST, "Draft: perhaps"], [(4, "status", '"perhaps"', "neither true nor false")]),
+    "posts/canonical.md": ([*POST, "Canonical: a/b"], [(4, "canonical", '"a/b"', "write it whole, with https://")]),
+    # --- names
+    "posts/category.md": (
+        ["Title: A post", "Date: 2026-01-01", "Category: First topik", "", "Text."],
+        [(3, "category", '"First topik" has no file in content/topics/', 'did you mean "First topic"?')],
+    ),
+    "posts/author.md": (
+        [*POST, "Authors: Ada Taem; Bo O’Brien"],
+        [(4, "authors", '"Ada Taem" has no file in content/authors/', 'did you mean "Ada Team"?')],
+    ),
+    # --- pictures of the front matter
+    "posts/picture.md": (
+        [*POST, "Image: images/missing.png", "Image_Alt: Words"],
+        [(4, "image", '"images/missing.png"', "put it beside the post or into content/images/")],
+    ),
+    "posts/share-picture.md": (
+        [*POST, "Share_Image: missing.png"],
+        [(4, "share_image", '"missing.png"', "put it beside the post or into content/images/")],
+    ),
+    "posts/picture-without-words.md": (
+        [*POST, "Image: /images/wide.png"],
+        [(4, "image_alt", "Image_Alt is missing", "say in a few words what the picture shows")],
+    ),
+    "posts/picture-without-tls.md": (
+        [*POST, "Image: http://example.net/a.png", "Image_Alt: Words"],
+        [(4, "image", '"http://example.net/a.png"', "https://")],
+    ),
+    # --- the body
+    "posts/body.md": (
+        [
+            *POST,
+            "",
+            "First [paragraph](missing.md).",
+            "",
+            "![](images/small.png)",
+            "",
+            "![Words](images/none.png)",
+            "",
+            "[A place holder](https://[your-site]/) and <mail@example.org>.",
+            "",
+            "[From the content folder](/posts/gone.md)",
+        ],
+        [
+            (5, "link", '"missing.md"', "write the path of a file, /an/address/ or https://…"),
+            (7, "alt", '"images/small.png"', "write ![what it shows](images/small.png)"),
+            (9, "picture", '"images/none.png"', "put the file beside the post or into content/images/"),
+            (11, "link", '"https://[your-site]/"', "write https://…"),
+            (13, "link", '"/posts/gone.md"', "write the path of a file"),
+        ],
+    ),
+    "topics/r-and-d-growth.md": (
+        ["Title: R&D / Growth", "", "See [this](missing.md)."],
+        [(3, "link", '"missing.md"', "write the path of a file")],
+    ),
+    # --- files that cannot be read
+    "posts/encoding.md": (
+        [*POST, "Summary: Un caf\udce9", "", "Text."],
+        [(4, "encoding", "0xe9", "save the file with the encoding UTF-8")],
+    ),
+    "posts/never-ends.md": (
+        ["---", "title: A post"],
+        [(1, "front matter", "never ends", "write --- on a line after it")],
+    ),
+    "posts/no-yaml.md": (
+        ["---", "title: A post", 'summary: "Quoted" words', "---"],
+        [(3, "front matter", "this is no YAML", "put the value in quotes")],
+    ),
+    "posts/bell.md": (["---", "title: A\x07post", "---"], [(2, "front matter", "U+0007", "delete it")]),
+    # --- the home page
+    "home.md": (
+        ["Title: Home", "Start_Here: plain, al-keys", "", "Text."],
+        [(2, "start_here", '"al-keys"', 'did you mean "all-keys"?')],
+    ),
+}
+EXPECTED = [(file, mistake) for file, (_, mistakes) in MISTAKES.items() for mistake in mistakes]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of each file below a folder."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def write(project: Path, contents: Mapping[str, list[str]]) -> None:
+    """Write files of the project's content; half a surrogate pair becomes the byte that is no UTF-8."""
+    for path, lines in contents.items():
+        (project / "content" / path).write_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
+
+
+def publish(project: Path, **environment: str) -> CompletedProcess[str]:
+    """Publish a project from its own folder."""
+    return run_publishing(project / "tested.py", project / "output", project, **{"SITEURL": BLOG, **environment})
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory) -> Path:
+    """A project of its own, published once without a mistake."""
+    project = tmp_path_factory.mktemp("project").resolve()
+    shutil.copytree(TEST_SITE.parent / "content", project / "content")
+    (project / "tested.py").write_text(SETTINGS, encoding="utf-8")
+    result = publish(project)
+    assert result.returncode == 0, result.stderr
+    return project
+
+
+@pytest.fixture
+def project(published, tmp_path) -> Path:
+    """A copy of the published project, to be spoilt."""
+    return shutil.copytree(published, tmp_path / "project")
+
+
+@pytest.fixture(scope="module")
+def spoilt(published, tmp_path_factory) -> tuple[Path, CompletedProcess[str]]:
+    """The project with every mistake at once, and what a publish of it says."""
+    project = shutil.copytree(published, tmp_path_factory.mktemp("spoilt") / "project")
+    write(project, {path: lines for path, (lines, _) in MISTAKES.items()})
+    return project, publish(project)
+
+
+@pytest.mark.parametrize(("file", "mistake"), EXPECTED, ids=[f"{file}:{mistake[1]}" for file, mistake in EXPECTED])
+def test_each_mistake_is_told(spoilt, file, mistake):
+    """A mistake is told once: with file and line, what was found, and what to write."""
+    _, result = spoilt
+    line, code, found, remedy = mistake
+    place = f"content/{file}:{line}: error[{code}]: "
+    told = [message for message in result.stderr.splitlines() if message.startswith(place)]
+
+    assert len(told) == 1, result.stderr
+    assert found in told[0]
+    assert remedy in told[0]
+
+
+def test_nothing_else_is_told(spoilt):
+    """Each line is a problem with file and line, and the last one sums up; a good build's words are not said."""
+    project, result = spoilt
+    *problems, summary = result.stderr.splitlines()
+    places = {message.split("]: ")[0] for message in problems}
+
+    assert places == {f"content/{file}:{line}: error[{code}" for file, (line, code, *_) in EXPECTED}
+    assert summary == f"{len(EXPECTED)} problems; nothing was published; {project / 'output'}/ is as it was"
+    assert result.stdout == ""
+    assert result.returncode == 1
+
+
+def test_the_last_site_is_as_it_was(spoilt, published):
+    """Every byte of the last site is in its place, its manifest too, and nothing of the new one beside it."""
+    project, _ = spoilt
+
+    assert files(project / "output") == files(published / "output")
+    assert (project / ".cache" / "manifest.json").read_bytes() == (published / ".cache" / "manifest.json").read_bytes()
+    assert not (project / ".cache" / "build").exists()
+
+
+def test_put_right_it_is_published(spoilt, published, tmp_path):
+    """Without the mistakes the same project is published again, to the same bytes."""
+    project = shutil.copytree(spoilt[0], tmp_path / "project")
+    shutil.rmtree(project / "content")
+    shutil.copytree(published / "content", project / "content")
+    result = publish(project)
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert (
+        result.stdout.splitlines()[-1]
+        == f"{len(list((project / 'output').rglob('*.html')))} pages in {project}/output/"
+    )
+    assert files(project / "output") == files(published / "output")
+
+
+def test_a_first_publish_with_a_mistake_makes_no_site(project):
+    """Where nothing was published yet, the summary says so."""
+    shutil.rmtree(project / "output")
+    write(project, {"posts/plain.md": ["Title: A post"]})
+    result = publish(project)
+
+    assert result.returncode == 1
+    assert result.stderr.endswith(f"; nothing was published; there is no {project}/output/ yet\n")
+    assert not (project / "output").exists()
+
+
+@pytest.mark.parametrize(
+    "url", ["", "/blog", "example.org", "ftp://example.org", "https://", "https://example.org/?a=1", "https://[bad"]
+)
+def test_an_address_that_is_none(project, url):
+    """Without the live address no page can name its own: nothing is built, and the setting is named."""
+    before = files(project / "output")
+    result = publish(project, SITEURL=url)
+    *problems, summary = result.stderr.splitlines()
+
+    assert result.returncode == 1
+    assert "SITEURL" in problems[-1]
+    assert "https://example.org/blog" in problems[-1]
+    assert summary.endswith(f"nothing was published; {project}/output/ is as it was")
+    assert files(project / "output") == before
+
+
+def told_in(result: CompletedProcess[str], file: str, line: int) -> list[str]:
+    """Return the problems of a line of a file."""
+    return [message for message in result.stderr.splitlines() if message.startswith(f"content/{file}:{line}: error[")]
+
+
+@pytest.mark.parametrize(
+    ("second", "lines"),
+    [
+        ("posts/second.md", [*POST, "Slug: plain", "", "Text."]),
+        ("posts/second.md", [*POST, "Slug: about", "", "Text."]),
+        ("pages/plain.md", ["Title: A page", "", "Text."]),
+    ],
+    ids=["two posts", "a post and a page", "a page and a post"],
+)
+def test_two_files_with_one_address(project, second, lines):
+    """Two files that would become one page are told once, with a line, and each is named."""
+    write(project, {second: lines})
+    result = publish(project)
+    *problems, _ = result.stderr.splitlines()
+    first = "pages/about.md" if "Slug: about" in lines else "posts/plain.md"
+
+    assert result.returncode == 1
+    assert len(problems) == 1, result.stderr
+    assert re.match(r"content/\S+:\d+: error\[slug\]: ", problems[0])
+    assert first in problems[0]
+    assert second in problems[0]
+
+
+def test_a_link_to_a_draft(project):
+    """A draft is not published: a link to it would lead readers to nothing."""
+    write(project, {"posts/plain.md": [*POST, "Slug: plain", "", "See [the draft](draft.md)."]})
+    result = publish(project)
+
+    assert result.returncode == 1, "the link leads to a page that was not published"
+    assert len(told_in(result, "posts/plain.md", 6)) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "lines", "line"),
+    [
+        ("topics/first-topic.md", ["Title: First topic", "Order: first", "", "Text."], 2),
+        ("posts/template.md", [*POST, "Template: missing", "", "Text."], 4),
+        ("posts/slug.md", [*POST, "Slug: ../../outside", "", "Text."], 4),
+    ],
+    ids=["order", "template", "slug"],
+)
+def test_values_that_stop_pelican(project, file, lines, line):
+    """What Pelican or Python stumbles over is told as every other mistake: with file and line."""
+    write(project, {file: lines})
+    result = publish(project)
+
+    assert result.returncode == 1
+    assert told_in(result, file, line), result.stderr
