@@ -31,16 +31,17 @@ def parse(tag: str) -> Locale:
 def og_locale(tag: str) -> str:
     """Return `language_TERRITORY` for `og:locale`; the likeliest territory (Unicode CLDR) where the tag has none.
 
-    https://ogp.me/#optional wants both parts: "fr" becomes fr_FR, "zh-Hans" zh_CN.
+    https://ogp.me/#optional wants both parts: "fr" becomes fr_FR, "zh-Hans" zh_CN. A region of several countries, such
+    as 419 for Latin America, is none; Esperanto, which has no country, is eo_EO, as Facebook has always called it.
     """
     locale = parse(tag)
-    if locale.territory:
+    if locale.territory and locale.territory.isalpha():
         return f"{locale.language}_{locale.territory}"
     likely: dict[str, str] = get_global("likely_subtags")  # type: ignore[assignment]
     script = f"{locale.language}_{locale.script}" if locale.script else locale.language
     # Read off the end: Babel has no locale for some of these, such as no_Latn_NO.
     territory = likely.get(script, likely.get(locale.language, "en_US")).rpartition("_")[2]
-    return f"{locale.language}_{territory}"
+    return f"{locale.language}_{territory if territory.isalpha() else locale.language.upper()}"
 
 
 def direction(tag: str) -> str:
@@ -64,6 +65,7 @@ def canonical(tag: str) -> str:
 
     https://www.rfc-editor.org/rfc/rfc5646#section-2.1.1
     """
+    tag = tag.replace("_", "-")
     if known(tag) is None:
         return tag
     language, *rest = tag.lower().split("-")

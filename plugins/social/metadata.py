@@ -5,6 +5,9 @@ One function a concept; its docstring is the ladder of fallbacks, first match wi
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import replace
 from math import ceil
 from unicodedata import category
 
@@ -37,6 +40,7 @@ NOT_INDEXABLE = ("noindex", "follow")
 OG_TYPES = {PageKind.ARTICLE: "article", PageKind.AUTHOR: "profile"}
 
 SITE_DEFAULT = "site default"
+NONE_GIVEN = "none given"
 
 
 def describe(source: Source, site: Site) -> Metadata:
@@ -71,14 +75,15 @@ def describe(source: Source, site: Site) -> Metadata:
         modified=source.modified or source.published,
         changed=source.changed or source.modified or source.published,
         authors=authors,
-        section=Sourced(source.section, "Category" if source.section else "none given"),
-        tags=Sourced(source.tags, "Tags" if source.tags else "none given"),
+        section=Sourced(source.section, place(source, "category")),
+        tags=Sourced(source.tags, place(source, "tags")),
         breadcrumb=breadcrumb_of(source, site, heading),
         author=source.author,
         words=source.words,
         reading_minutes=max(1, ceil(source.words / READING_SPEED)) if source.words is not None else None,
         twitter_creator=next((author.twitter for author in authors.value if author.twitter), ""),
         fediverse_creator=next((author.fediverse for author in authors.value if author.fediverse), site.fediverse),
+        share_title=Sourced(advertised(title.value, source), title.origin),
         share_text=share_text_of(source, title),
         share_texts={
             key.removeprefix("share_text_"): Sourced(advertised(own.value, source), own.origin)
@@ -88,7 +93,37 @@ def describe(source: Source, site: Site) -> Metadata:
         hashtags=hashtags_of(source),
         campaign=campaign_of(source, site),
         sponsored=is_sponsored(source),
+        origins=origins_of(source),
     )
+
+
+def origins_of(source: Source) -> Mapping[str, str]:
+    """Return where the values come from that are found or derived in one way only, by field of Metadata."""
+    date = place(source, "date")
+    modified = place(source, "modified")
+    profile = "content/authors/" if source.authors or source.author else NONE_GIVEN
+    return {
+        **dict.fromkeys(("kind", "og_type"), f"the {source.kind} page"),
+        **dict.fromkeys(("address", "breadcrumb"), "the page’s place in the site"),
+        **dict.fromkeys(("heading", "document_title"), place(source, "title", f"name of the {source.kind} page")),
+        **dict.fromkeys(("language", "locale", "direction"), place(source, "lang", SITE_DEFAULT)),
+        **dict.fromkeys(("words", "reading_minutes"), "the text" if source.words is not None else NONE_GIVEN),
+        **dict.fromkeys(("author", "twitter_creator"), profile),
+        "fediverse_creator": profile if source.authors else SITE_DEFAULT,
+        "visibility": place(source, "status", place(source, "draft", "published unless said otherwise")),
+        "alternates": "posts of the same slug in other languages" if source.alternates else NONE_GIVEN,
+        "picture_caption": place(source, "image_caption"),
+        "published": date,
+        "modified": date if modified == NONE_GIVEN else modified,
+        "changed": "the newest date of what the page shows",
+        "share_texts": "Share_Text_… of each network",
+        "sponsored": place(source, "sponsored"),
+    }
+
+
+def place(source: Source, key: str, otherwise: str = NONE_GIVEN) -> str:
+    """Return where a key stands in the front matter."""
+    return source.fields[key].origin if key in source.fields else otherwise
 
 
 def written(source: Source, key: str) -> str:
@@ -125,7 +160,8 @@ def document_title_of(heading: str, source: Source, site: Site) -> str:
     """Return the page's title with the site's name; the home page begins with the name."""
     if source.kind is PageKind.HOME:
         return numbered(f"{site.name}: {site.tagline}", source)
-    return heading if site.name in heading else f"{heading} | {site.name}"
+    names_site = re.search(rf"(?<!\w){re.escape(site.name)}(?!\w)", heading)
+    return heading if names_site else f"{heading} | {site.name}"
 
 
 def description_of(source: Source, site: Site) -> Sourced[str]:
@@ -160,17 +196,19 @@ def canonical_of(source: Source, site: Site) -> Sourced[str]:
 
 
 def robots_of(source: Source) -> Sourced[tuple[str, ...]]:
-    """1. noindex for 404, drafts and hidden pages. 2. `Robots`. 3. noindex for a tag with a single post. 4. Everything.
+    """1. noindex for 404. 2. `Robots`. 3. noindex for drafts, hidden pages and tags with a single post. 4. Everything.
 
-    Beside `noindex` no directive on snippets or pictures makes sense, so none is added.
+    What `Robots` says of a draft or a hidden page counts only if that is noindex too. Beside `noindex` no directive on
+    snippets or pictures makes sense, so none is added.
     https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
     """
     if source.kind is PageKind.NOT_FOUND:
         return Sourced(NOT_INDEXABLE, "page not found")
+    directives = tuple(word.lower() for word in comma_separated(written(source, "robots")))
+    if directives and (source.visibility is Visibility.PUBLIC or {"noindex", "none"} & set(directives)):
+        return Sourced(directives, place(source, "robots"))
     if source.visibility is not Visibility.PUBLIC:
         return Sourced(NOT_INDEXABLE, f"status {source.visibility}")
-    if directives := comma_separated(written(source, "robots")):
-        return Sourced(tuple(word.lower() for word in directives), source.fields["robots"].origin)
     if source.kind is PageKind.TAG and source.entries is not None and source.entries < POSTS_FOR_A_TAG:
         return Sourced(NOT_INDEXABLE, f"tag with fewer than {POSTS_FOR_A_TAG} posts")
     return Sourced(INDEXABLE, SITE_DEFAULT)
@@ -186,32 +224,38 @@ def suits_sharing(picture: Picture) -> bool:
         picture.width >= least_width
         and picture.height >= least_height
         and narrowest <= picture.width / picture.height <= widest
-        and picture.size <= SHARE_PICTURE_BYTES
+        and picture.size < SHARE_PICTURE_BYTES
     )
 
 
 def share_picture_of(source: Source, site: Site) -> Sourced[Picture]:
     """1. `Share_Image`. 2. `Image` when it suits every network. 3. The site's default picture."""
     if source.share_picture:
-        return Sourced(source.share_picture, source.fields["share_image"].origin)
+        return Sourced(described_picture(source.share_picture), place(source, "share_image"))
     if source.picture and suits_sharing(source.picture):
-        return Sourced(source.picture, source.fields["image"].origin)
+        return Sourced(described_picture(source.picture), place(source, "image"))
     return Sourced(site.share_picture, SITE_DEFAULT)
 
 
 def picture_of(source: Source) -> Sourced[Picture | None]:
     """1. `Image`. 2. None: a picture with words is no substitute, Google asks for one without."""
     if source.picture:
-        return Sourced(source.picture, source.fields["image"].origin)
-    return Sourced(None, "none given")
+        return Sourced(described_picture(source.picture), place(source, "image"))
+    return Sourced(None, NONE_GIVEN)
+
+
+def described_picture(picture: Picture) -> Picture:
+    """Return a picture with its alternative text as plain words."""
+    return replace(picture, alt=plain_from_markdown(picture.alt))
 
 
 def authors_of(source: Source, site: Site) -> Sourced[tuple[Author, ...]]:
     """1. `Authors`, else the site's default author, as the page names them. 2. None: lists have no author."""
     if not source.authors:
-        return Sourced((), "none given")
-    named = source.fields.get("authors") or source.fields.get("author")
-    return Sourced(source.authors, named.origin if named else SITE_DEFAULT)
+        return Sourced((), NONE_GIVEN)
+    return Sourced(
+        tuple(dict.fromkeys(source.authors)), place(source, "authors", place(source, "author", SITE_DEFAULT))
+    )
 
 
 def breadcrumb_of(source: Source, site: Site, heading: str) -> tuple[Term, ...]:
@@ -232,7 +276,7 @@ def advertised(text: str, source: Source) -> str:
 
     The label comes at the start, in plain words: FTC Endorsement Guides, 16 CFR 255; CAP Code section 2.
     """
-    return f"Ad: {text}" if is_sponsored(source) else text
+    return f"Ad: {text}" if is_sponsored(source) and not text.lower().startswith("ad:") else text
 
 
 def share_text_of(source: Source, title: Sourced[str]) -> Sourced[str]:
@@ -243,9 +287,10 @@ def share_text_of(source: Source, title: Sourced[str]) -> Sourced[str]:
 
 def hashtags_of(source: Source) -> Sourced[tuple[str, ...]]:
     """1. `Hashtags`, without the sign and without what no network allows in one. 2. None."""
-    tags = ("".join(filter(may_stand_in_hashtag, word)) for word in comma_separated(written(source, "hashtags")))
+    words = comma_separated(written(source, "hashtags").replace("#", ","))
+    tags = dict.fromkeys("".join(filter(may_stand_in_hashtag, word)) for word in words)
     found = tuple(tag for tag in tags if tag and not tag.isdigit())
-    return Sourced(found, source.fields["hashtags"].origin if found else "none given")
+    return Sourced(found, place(source, "hashtags") if found else NONE_GIVEN)
 
 
 def may_stand_in_hashtag(character: str) -> bool:

@@ -220,9 +220,11 @@ class Metadata:
         robots: directives, most important first.
         share_picture: the one `og:image`; picture: the text-free one for JSON-LD and the page, or None.
         reading_minutes: whole minutes, at least 1; None for lists.
+        share_title: the title for a share that has one of its own, such as an e-mail's subject.
         share_text: the sentence drafted for networks, without address and hashtags.
         share_texts: the same for single networks, by key, where the writer wants another.
         hashtags: without #.
+        origins: where the values come from that are not Sourced, by their names; see `origin`.
     """
 
     site: Site
@@ -256,11 +258,18 @@ class Metadata:
     reading_minutes: int | None
     twitter_creator: str
     fediverse_creator: str
+    share_title: Sourced[str]
     share_text: Sourced[str]
     share_texts: Mapping[str, Sourced[str]]
     hashtags: Sourced[tuple[str, ...]]
     campaign: Sourced[str]
     sponsored: bool
+    origins: Mapping[str, str]
+
+    def origin(self, name: str) -> str:
+        """Return where a value came from, in words a writer understands. Raises KeyError for what is no value."""
+        value = getattr(self, name)
+        return value.origin if isinstance(value, Sourced) else self.origins[name]
 
     @property
     def is_indexable(self) -> bool:

@@ -133,7 +133,7 @@ def share_link(network: Network, meta: Metadata) -> ShareLink:
     values = {
         "url": tagged(meta.url.value, source=network.key, medium=network.medium, campaign=meta.campaign.value),
         "text": text.value,
-        "title": meta.title.value,
+        "title": meta.share_title.value,
         "picture": meta.share_picture.value.url,
         "hashtags": ",".join(meta.hashtags.value),
         "account": meta.site.twitter.removeprefix("@"),

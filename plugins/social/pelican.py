@@ -37,7 +37,7 @@ from social.model import (
     Visibility,
 )
 from social.networks import NETWORKS, ShareLink, share_links
-from social.text import count_words, first_paragraph, plain_from_html
+from social.text import count_words, first_paragraph, one_line, plain_from_html, plain_from_markdown
 
 # Lists that are made of a template alone, by the setting that says where they are written.
 DIRECT_PAGES = {
@@ -248,7 +248,7 @@ class Describer:
 
     def term(self, found: URLWrapper) -> Term:
         """Return a category or tag with its address."""
-        return Term(name=found.name, url=self.site.address(found.url))
+        return Term(name=one_line(found.name), url=self.site.address(found.url))
 
     def author(self, found: URLWrapper, context: Mapping[str, Any]) -> Author:
         """Return an author with what the profile in content/authors/ says."""
@@ -260,7 +260,7 @@ class Describer:
             name=found.name,
             url=url,
             kind=profile.kind,
-            description=profile.summary,
+            description=plain_from_markdown(profile.summary),
             same_as=profile.links,
             twitter=profile.twitter,
             fediverse=profile.fediverse,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import partial
@@ -31,6 +32,7 @@ Wrapper = TypeVar("Wrapper", bound=URLWrapper)
 
 EXTENSIONS = ["md", "markdown"]
 FOLDER_OF_POSTS = "posts"
+ADDRESS = re.compile(r"https?://\S+$")
 PROFILES = {"topics": Category, "authors": Author}
 PICTURES = ("image", "share_image")
 # Stands in for a date that could not be read, so that the build can go on to the next mistake; it is never published.
@@ -88,7 +90,7 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         found["status"] = self.status(fields, report)
         if found.get("lang", "").lower() == self.settings["DEFAULT_LANG"].lower():
             del found["lang"]  # Pelican compares it with the default in lower case and would call it a translation
-        if one(fields, "canonical") and not one(fields, "canonical").startswith(("https://", "http://")):
+        if one(fields, "canonical") and not ADDRESS.match(one(fields, "canonical")):
             message = f'Canonical: "{one(fields, "canonical")}" is no address; write it whole, with https://'
             report(line(fields, "canonical"), "canonical", message)
         for key in PICTURES:

@@ -80,7 +80,7 @@ def test_order():
         ({}, "2026-01-02T10:30:00+00:00"),
         ({"modified": datetime(2026, 2, 3, tzinfo=UTC)}, "2026-02-03T00:00:00+00:00"),
         ({"modified": datetime(2026, 2, 3, 9, tzinfo=timezone(timedelta(hours=1)))}, "2026-02-03T09:00:00+01:00"),
-        ({"changed": datetime(2026, 3, 4, tzinfo=UTC)}, "2026-03-04T00:00:00+00:00"),
+        ({"published": None, "changed": datetime(2026, 3, 4, tzinfo=UTC)}, "2026-03-04T00:00:00+00:00"),
         ({"published": None}, None),
     ],
     ids=["published", "modified", "with an offset", "a list's newest change", "unknown"],

@@ -31,6 +31,9 @@ TAGS = st.sampled_from(LIKELY) | st.text(max_size=12)
         ("zh", "zh_CN"),
         ("zh-Hans", "zh_CN"),
         ("zh-Hant", "zh_TW"),
+        # no country
+        ("es-419", "es_ES"),
+        ("eo", "eo_EO"),
         # in any case
         ("EN-gb", "en_GB"),
         # unknown

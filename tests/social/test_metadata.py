@@ -253,12 +253,13 @@ def test_every_page_is_its_own_canonical(path, expected):
         # what not everybody is meant to find: nothing that the writer says lets it into search results
         (Visibility.HIDDEN, None, Sourced(NOT_INDEXABLE, "status hidden")),
         (Visibility.HIDDEN, "index", Sourced(NOT_INDEXABLE, "status hidden")),
+        (Visibility.HIDDEN, "noindex, nofollow", Sourced(("noindex", "nofollow"), "Robots, line 1")),
         (Visibility.DRAFT, None, Sourced(NOT_INDEXABLE, "status draft")),
         (Visibility.DRAFT, "index", Sourced(NOT_INDEXABLE, "status draft")),
     ],
 )
 def test_robots(kind, visibility, robots, expected):
-    """1. noindex for 404, drafts and hidden pages. 2. `Robots`. 4. Everything allowed."""
+    """1. noindex for 404. 2. `Robots`. 3. noindex for drafts and hidden pages. 4. Everything allowed."""
     meta = described(kind, {"robots": robots} if robots else {}, visibility=visibility)
 
     assert meta.robots == (Sourced(NOT_INDEXABLE, "page not found") if kind is PageKind.NOT_FOUND else expected)
@@ -439,9 +440,11 @@ def test_creators(authors, twitter, fediverse):
 
 def test_section_and_tags():
     """They come from `Category` and `Tags`, or are said to be missing."""
-    with_both, without = described(section=TOPIC, tags=(TAG,)), described()
+    fields = {"category": TOPIC.name, "tags": TAG.name}
+    with_both, without = described(PageKind.ARTICLE, fields, section=TOPIC, tags=(TAG,)), described()
 
-    assert (with_both.section, with_both.tags) == (Sourced(TOPIC, "Category"), Sourced((TAG,), "Tags"))
+    assert with_both.section == Sourced(TOPIC, "Category, line 1")
+    assert with_both.tags == Sourced((TAG,), "Tags, line 2")
     assert (without.section, without.tags) == (Sourced(None, "none given"), Sourced((), "none given"))
 
 
@@ -583,6 +586,8 @@ def test_paid_posts_say_so_first(written, sponsored):
         pytest.param("#SMO, Social Media, R&D, e-mail", ("SMO", "SocialMedia", "RD", "email"), id="cleaned"),
         # letters of every script, with their vowel signs
         pytest.param("Größe, 東京, हिन्दी, ภาษาไทย", ("Größe", "東京", "हिन्दी", "ภาษาไทย"), id="scripts"),
+        # written as on a network, and twice
+        pytest.param("#one #two, One, #one", ("one", "two", "One"), id="as-posted"),
         # no network takes digits alone
         pytest.param("2026, #1, 2026x", ("2026x",), id="digits"),
     ],
@@ -611,14 +616,60 @@ def test_campaign(found, expected):
     assert described(PageKind.ARTICLE, found).campaign == expected
 
 
+@pytest.mark.parametrize("text", ["Read", "Ad: Read", "ad: Read"])
+def test_an_advertisement_is_labelled_once(text):
+    """What is paid for says so first, also where the writer has said it already, and in titles of shares too."""
+    meta = described(PageKind.ARTICLE, {"sponsored": "true", "share_text": text, "share_title": text})
+
+    assert meta.share_text.value.lower() == meta.share_title.value.lower() == "ad: read"
+    assert meta.title.value == text
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("About", "About | Site"), ("About Site", "About Site"), ("Sites of Rome", "Sites of Rome | Site")],
+)
+def test_document_title_names_the_site_once(heading, expected):
+    """The site's name follows the title, unless that names it."""
+    assert described(PageKind.PAGE, heading=heading).document_title == expected
+
+
+def test_alternative_text_is_plain():
+    """An alternative text is words on one line, whatever the writer typed."""
+    meta = described(
+        PageKind.ARTICLE, {"image": "a.png"}, picture=picture(alt="Two *green*\ncircles &amp; a <b>dot</b>")
+    )
+
+    assert meta.picture.value.alt == meta.share_picture.value.alt == "Two green circles & a dot"
+
+
+def test_an_author_named_twice_is_one():
+    """No author stands twice under a post."""
+    assert described(authors=(ADA, ADA)).authors.value == (ADA,)
+
+
 # Laws
+
+
+@pytest.mark.parametrize("kind", PageKind)
+@pytest.mark.parametrize("written", [{}, {"title": "A", "date": "2026-01-02", "lang": "fr", "sponsored": "true"}])
+def test_every_value_knows_where_it_came_from(kind, written):
+    """Each field of Metadata but the site and the origins themselves has an origin in words."""
+    meta = described(kind, written)
+    values = {field.name for field in fields(meta)} - {"site", "origins"}
+
+    assert {name for name in values if not meta.origin(name)} == set()
+    if written:
+        assert [meta.origin(name) for name in ("heading", "published", "modified", "locale", "sponsored")] == [
+            *("Title, line 1", "Date, line 2", "Date, line 2", "Lang, line 3", "Sponsored, line 4")
+        ]
 
 
 def test_every_value_can_name_its_line():
     """Of a page that says everything itself, each value names the line on which it stands."""
     keys = [
         *("title", "share_title", "summary", "share_description", "canonical", "robots", "image", "share_image"),
-        *("authors", "share_text", "share_text_x", "hashtags", "campaign"),
+        *("authors", "share_text", "share_text_x", "hashtags", "campaign", "category", "tags"),
     ]
     meta = described(
         PageKind.ARTICLE,
@@ -631,6 +682,7 @@ def test_every_value_can_name_its_line():
     )
     assert {name: value.origin for name, value in sourced(meta).items()} == {
         "title": "Share_Title, line 2",
+        "share_title": "Share_Title, line 2",
         "description": "Summary, line 3",
         "share_description": "Share_Description, line 4",
         "url": "Canonical, line 5",
@@ -642,8 +694,8 @@ def test_every_value_can_name_its_line():
         "share_text_x": "Share_Text_X, line 11",
         "hashtags": "Hashtags, line 12",
         "campaign": "Campaign, line 13",
-        "section": "Category",
-        "tags": "Tags",
+        "section": "Category, line 14",
+        "tags": "Tags, line 15",
     }
 
 
