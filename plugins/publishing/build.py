@@ -37,12 +37,20 @@ def manifest_of(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.manifest.json")
 
 
+def previous_of(staging: Path) -> Path:
+    """Return where the site that was published last waits while the new one takes its place."""
+    return staging.with_name(f"{staging.name}.previous")
+
+
 def publish(build: Build, output: Path, staging: Path, manifest: Path) -> Result:
     """Build into `staging` and, if that went without a problem, swap it with `output` and keep the build's manifest.
 
     `staging` must lie on the same file system as `output`: the swap is two renames, so that no reader ever meets half a
     site. What was there before is removed last.
     """
+    previous = previous_of(staging)
+    if previous.exists() and not output.exists():  # the last publish was killed between the two renames
+        previous.rename(output)
     remove(staging)
     staging.mkdir(parents=True)
     problems = tuple(dict.fromkeys(build(staging)))
@@ -56,7 +64,7 @@ def publish(build: Build, output: Path, staging: Path, manifest: Path) -> Result
 
 def swap(staging: Path, output: Path) -> None:
     """Put `staging` in the place of `output`; when that fails, `output` is as it was."""
-    previous = staging.with_name(f"{staging.name}.previous")
+    previous = previous_of(staging)
     remove(previous)
     if output.exists():
         output.rename(previous)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import traceback
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from pelican.log import console
 from pelican.settings import read_settings
 from social.pelican import Describer
 from writing.paths import base_path
-from writing.problems import SettingError
+from writing.problems import Problem, SettingError, Unbuildable
 
 from publishing.build import manifest_of
 from publishing.feeds import ENTRIES, Entry, Feed, absolute_html, atom, json_feed, rss
@@ -30,12 +31,21 @@ WRITERS = {"application/atom+xml": atom, "application/rss+xml": rss, "applicatio
 def check_settings(pelican: Pelican) -> None:
     """Stop the build when the site's address is no address. Raises SettingError."""
     url = pelican.settings["SITEURL"]
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    if not is_site_address(url):
         raise SettingError(
             f"SITEURL is {url!r}, but must be the absolute address of the live site, such as "
             "https://www.example.org or https://example.org/blog; set it in publishconf.py or in the environment"
         )
+
+
+def is_site_address(url: str) -> bool:
+    """Return whether a site can live at an address: absolute, http or https, perhaps with a path, nothing after it."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    plain = not (parts.query or parts.fragment or re.search(r"\s", url))
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
 
 
 def add_addresses(generator: Generator) -> None:
@@ -88,15 +98,28 @@ def register() -> None:
     signals.get_generators.connect(add_generator)
 
 
+# How Pelican begins to tell of two posts with one slug; writing names the line and what to do.
+TOLD_BY_US = ("There are %s items", "There are %s original")
+
+
 class ProblemLog(logging.Handler):
     """Keeps what a build complains about: with us every warning is a problem."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.problems: list[str] = []
+        self.problems: list[Problem] = []
+        self.others: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.problems.append(record.getMessage())
+        if isinstance(record.args, tuple) and len(record.args) == 1 and isinstance(record.args[0], Problem):
+            self.problems.append(record.args[0])
+        elif not str(record.msg).startswith(TOLD_BY_US):
+            error = record.exc_info[1] if record.exc_info else None
+            self.others.append(record.getMessage() + (f": {type(error).__name__}: {error}" if error else ""))
+
+    def told(self) -> list[str]:
+        """Return all that was logged: mistakes in content by file and line, then the rest as it came."""
+        return [str(problem) for problem in sorted(self.problems)] + self.others
 
 
 def build(settings_file: Path, output: Path) -> list[str]:
@@ -108,15 +131,18 @@ def build(settings_file: Path, output: Path) -> list[str]:
     console.quiet = True  # Pelican would say "Done" whatever happened
     logging.getLogger().addHandler(log)
     try:
-        settings = read_settings(str(settings_file), override={"OUTPUT_PATH": str(output.resolve())})
+        # With DEBUG Pelican logs why a file could not be read, and not only that.
+        settings = read_settings(str(settings_file), override={"OUTPUT_PATH": str(output.resolve()), "DEBUG": True})
         Pelican(settings).run()
+    except Unbuildable:
+        pass  # the log says why
     except Exception as error:
         if os.environ.get("DEBUG"):
             raise
-        log.problems.append(told(error))
+        log.others.append(told(error))
     finally:
         logging.getLogger().removeHandler(log)
-    return log.problems
+    return log.told()
 
 
 def told(error: Exception) -> str:

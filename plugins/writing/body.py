@@ -23,12 +23,17 @@ Report = Callable[[str, str], None]
 
 
 class PlainPaths(Treeprocessor):
-    """Makes paths as every editor writes them lead where they should; reports those that lead nowhere."""
+    """Makes paths as every editor writes them lead where they should; reports those that lead nowhere.
+
+    Attributes:
+        linked: each content file that is linked to, by its path in the content folder, and the reference as written.
+    """
 
     def __init__(self, md: Markdown, source: Path, content: Path, base_path: str, report: Report) -> None:
         super().__init__(md)
         self.folder, self.content = source.parent, content
         self.base_path, self.report = base_path, report
+        self.linked: list[tuple[str, str]] = []
 
     def run(self, root: Element) -> None:
         for picture in root.iter("img"):
@@ -75,6 +80,8 @@ class PlainPaths(Treeprocessor):
             link.set("href", f"{self.base_path}/")
         else:
             marker = "filename" if file.suffix in CONTENT_FILES else "static"
+            if marker == "filename":
+                self.linked.append((file.relative_to(self.content.resolve()).as_posix(), reference))
             link.set("href", urlunsplit(parts._replace(path=self.pelican_path(marker, file))))
 
     def pelican_path(self, marker: str, file: Path) -> str:
@@ -120,7 +127,7 @@ class Body(Extension):
         self.source, self.content, self.base_path, self.report = source, content, base_path, report
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        paths = PlainPaths(md, self.source, self.content, self.base_path, self.report)
+        self.paths = PlainPaths(md, self.source, self.content, self.base_path, self.report)
         # After inline patterns (20), before the toc (5) and the unescaping of text (0).
-        md.treeprocessors.register(paths, "plain_paths", 15)
+        md.treeprocessors.register(self.paths, "plain_paths", 15)
         md.treeprocessors.register(ScrollingTables(md), "scrolling_tables", 14)

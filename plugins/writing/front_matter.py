@@ -18,7 +18,7 @@ FENCE_END = re.compile(r"^(---|\.\.\.)\s*$")
 # What editors count as a line; str.splitlines() also parts text at signs that they show within one, such as U+2028.
 LINE_END = re.compile(r"\r\n|\r|\n")
 YAML_LINE_END = re.compile("[\x85\u2028\u2029]")  # beside these; no line of the file ends there
-PLAIN_LINE = re.compile(r"^(?P<key>[A-Za-z][\w \-]*?)\s*:(?:\s+(?P<value>.*))?$")
+PLAIN_LINE = re.compile(r"^(?P<key>[A-Za-z][\w \-]*?)\s*:(?!//)\s*(?P<value>.*)$")
 CONTINUATION = re.compile(r"^\s+(?P<value>\S.*)$")
 # A YAML value that begins so is quoted, a list or a block already; any other is plain text, in which YAML would stumble
 # over ": " and " #", and take a first "*", "&" or "!" for its own. Headlines have these, so plain values are quoted

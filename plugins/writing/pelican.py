@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,19 +18,23 @@ from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime, get_date, slugify
 
 from writing.body import HOME, Body
+from writing.checks import check_addresses, check_links, check_names, every_content
 from writing.front_matter import Document, Field, FrontMatterError, as_list, parse, split
 from writing.paths import MARKER, base_path, find, is_elsewhere
-from writing.problems import Problem
+from writing.problems import log_problem, nearest
 from writing.profiles import Home, Profile, Topic
 from writing.values import ACCEPTED_DATES, parse_date, parse_status
-
-logger = logging.getLogger(__name__)
 
 Wrapper = TypeVar("Wrapper", bound=URLWrapper)
 
 EXTENSIONS = ["md", "markdown"]
 FOLDER_OF_POSTS = "posts"
-ADDRESS = re.compile(r"https?://\S+$")
+# What a value must look like, and what to write instead.
+FORMS = {
+    "canonical": (re.compile(r"https?://\S+"), "write it whole, with https://"),
+    "slug": (re.compile(r"[\w-]+", re.ASCII), "write letters a to z, digits and hyphens"),
+    "order": (re.compile(r"\d+"), "write a number"),
+}
 PROFILES = {"topics": Category, "authors": Author}
 PICTURES = ("image", "share_image")
 # Stands in for a date that could not be read, so that the build can go on to the next mistake; it is never published.
@@ -51,11 +53,8 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         document = self.document(file)
         if document is None:
             return "", {"title": file.stem, "status": "skip"}
-        metadata = self.metadata(file, document)
-        return self.body(file, document), metadata
-
-    def report(self, file: Path, line: int, code: str, message: str) -> None:
-        log_problem(file, line, code, message)
+        html, links = self.body(file, document)
+        return html, self.metadata(file, document) | {"links": links}
 
     def document(self, file: Path) -> Document | None:
         """Return the file taken apart; None when its front matter cannot be read, which is reported then."""
@@ -65,17 +64,17 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
             found = f"byte {raw[error.start]:#04x}"
-            self.report(file, line, "encoding", f"{found} is no UTF-8; save the file with the encoding UTF-8")
+            log_problem(file, line, "encoding", f"{found} is no UTF-8; save the file with the encoding UTF-8")
             text = raw.decode("utf-8-sig", errors="replace")
         try:
             return parse(text)
         except FrontMatterError as error:
-            self.report(file, error.line, "front matter", str(error))
+            log_problem(file, error.line, "front matter", str(error))
             return None
 
     def metadata(self, file: Path, document: Document) -> dict[str, Any]:
         fields = document.fields
-        report = partial(self.report, file)
+        report = partial(log_problem, file)
         folder = file.relative_to(self.content).parts[0]
         is_post = folder == FOLDER_OF_POSTS
         for key in ("title", "date", "category") if is_post else ("title",):
@@ -90,9 +89,8 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         found["status"] = self.status(fields, report)
         if found.get("lang", "").lower() == self.settings["DEFAULT_LANG"].lower():
             del found["lang"]  # Pelican compares it with the default in lower case and would call it a translation
-        if one(fields, "canonical") and not ADDRESS.match(one(fields, "canonical")):
-            message = f'Canonical: "{one(fields, "canonical")}" is no address; write it whole, with https://'
-            report(line(fields, "canonical"), "canonical", message)
+        for key in self.unusable(fields, report):
+            del found[key]
         for key in PICTURES:
             if one(fields, key):
                 found[key] = self.picture(file, fields, key, report)
@@ -101,6 +99,17 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         found["front_matter"] = fields
         found.pop("author", None)
         return {key: value for key, value in found.items() if value not in ("", [])}
+
+    def unusable(self, fields: Mapping[str, Field], report: Any) -> Iterator[str]:
+        """Report values that Pelican would stumble over; yield their keys."""
+        for key, (accepted, advice) in FORMS.items():
+            if one(fields, key) and not accepted.fullmatch(one(fields, key)):
+                report(line(fields, key), key, f'{key.title()}: "{one(fields, key)}" cannot be used; {advice}')
+                yield key
+        template = one(fields, "template")
+        if template and not self.has_template(template):
+            report(line(fields, "template"), "template", f'Template: the theme has no template "{template}"')
+            yield "template"
 
     def names(self, fields: Mapping[str, Field]) -> dict[str, Any]:
         """Return tags, authors and category as Pelican's objects."""
@@ -148,17 +157,22 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             return ""
         return found.relative_to(self.content.resolve()).as_posix()
 
-    def body(self, file: Path, document: Document) -> str:
+    def body(self, file: Path, document: Document) -> tuple[str, list[tuple[str, int]]]:
+        """Return the body as HTML, and the content files that it links to, each with the line of the link."""
+
         def report(code: str, message: str) -> None:
-            quoted = message.split('"')[1]
-            lines = document.body.splitlines()
-            offset = next((number for number, text in enumerate(lines) if quoted in text), 0)
-            self.report(file, document.body_line + offset, code, message)
+            log_problem(file, line_of(message.split('"')[1], document), code, message)
 
         options = dict(self.settings["MARKDOWN"])
         body = Body(file, self.content, base_path(self.settings["SITEURL"]), report)
         options["extensions"] = [*options["extensions"], body]
-        return Markdown(**options).convert(document.body)
+        html = Markdown(**options).convert(document.body)
+        return html, [(path, line_of(reference, document)) for path, reference in body.paths.linked]
+
+    def has_template(self, name: str) -> bool:
+        """Return whether the theme, or what the settings put before it, has a template of that name."""
+        folders = [*self.settings["THEME_TEMPLATES_OVERRIDES"], Path(self.settings["THEME"], "templates")]
+        return any(Path(folder, f"{name}.html").is_file() for folder in folders)
 
     @property
     def content(self) -> Path:
@@ -173,6 +187,13 @@ def named(kind: type[Wrapper], name: str, settings: dict[str, Any]) -> Wrapper:
     found: Wrapper = kind(name, settings)
     found.slug = slugify(str(escape(name)), regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])
     return found
+
+
+def line_of(reference: str, document: Document) -> int:
+    """Return the line of the file on which a reference stands first, the body's first line when none is found."""
+    alone = re.compile(rf"(?<![\w./-]){re.escape(reference)}(?![\w/-])")
+    lines = document.body.splitlines()
+    return document.body_line + next((number for number, text in enumerate(lines) if alone.search(text)), 0)
 
 
 def field(fields: Mapping[str, Field], key: str) -> str | tuple[str, ...]:
@@ -190,12 +211,6 @@ def line(fields: Mapping[str, Field], key: str) -> int:
     return fields[key].line if key in fields else 1
 
 
-def log_problem(file: Path, number: int, code: str, message: str) -> None:
-    """Log a problem; a publish that has logged one stops before it touches what was published last."""
-    shown = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
-    logger.error("%s", Problem(shown, number, code, message))
-
-
 class ProfilesGenerator(Generator):  # type: ignore[misc]
     """Reads content/home.md, content/topics/ and content/authors/ beside Pelican's posts and pages.
 
@@ -210,7 +225,7 @@ class ProfilesGenerator(Generator):  # type: ignore[misc]
             "authors": [self.read(file) for file in sorted(Path(self.path, "authors").glob("*.md"))],
         }
         # Pelican copies what bodies link to; pictures that only front matter names are copied because of this.
-        contents = [*every_article(self.context), *self.context["pages"]]
+        contents = every_content(self.context)
         named_pictures = (content.metadata.get(key, "") for content in contents for key in PICTURES)
         self.context["static_links"] |= {path for path in named_pictures if path and not is_elsewhere(path)}
 
@@ -232,9 +247,9 @@ def add_profiles(generators: Iterable[Generator]) -> None:
     context["profiles"] = {page.title: profile_of(page) for page in pages["authors"]}
     context["home"] = home_of(pages["home"], context)
     context["neighbours"] = neighbours_of(context["articles"])
-    check_names(
-        context, declared={named(Category, page.title, page.settings).slug: page.title for page in pages["topics"]}
-    )
+    check_names(context, {named(Category, page.title, page.settings).slug: page.title for page in pages["topics"]})
+    check_links(context)
+    check_addresses(context)
 
 
 def topics_of(pages: list[Page], context: dict[str, Any]) -> list[Topic]:
@@ -302,33 +317,6 @@ def neighbours_of(articles: list[Article]) -> dict[str, tuple[Article | None, Ar
 def origin_of(page: Page) -> str:
     """Return where a profile's summary stands."""
     return f"{page.relative_source_path}, Summary, line {line(page.metadata['front_matter'], 'summary')}"
-
-
-def check_names(context: dict[str, Any], declared: dict[str, str]) -> None:
-    """Report posts whose category has no file in content/topics/ or whose author none in content/authors/."""
-    for article in every_article(context):
-        fields = article.metadata.get("front_matter", {})
-        file = Path(article.source_path)
-        category = article.category
-        if "category" in fields and category.slug not in declared:
-            message = f'"{category.name}" has no file in content/topics/{nearest(category.name, declared.values())}'
-            log_problem(file, line(fields, "category"), "category", message)
-        for author in article.authors:
-            if author.name not in context["profiles"]:
-                message = f'"{author.name}" has no file in content/authors/{nearest(author.name, context["profiles"])}'
-                log_problem(file, line(fields, "authors"), "authors", message)
-
-
-def every_article(context: dict[str, Any]) -> list[Article]:
-    """Return all posts: published, hidden and drafts, each with its translations."""
-    originals = [*context["articles"], *context["hidden_articles"], *context["drafts"]]
-    return originals + [translation for article in originals for translation in article.translations]
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return a hint at the known name that looks most like the one found, or ""."""
-    close = get_close_matches(name, list(known), n=1)
-    return f'; did you mean "{close[0]}"?' if close else ""
 
 
 def use_reader(readers: Readers) -> None:

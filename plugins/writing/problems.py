@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePath
+from difflib import get_close_matches
+from pathlib import Path, PurePath
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,5 +31,26 @@ class Problem:
         return f"{self.path.as_posix()}:{self.line}: error[{self.code}]: {self.message}"
 
 
+class Unbuildable(Exception):  # noqa: N818 (no error of its own: what is wrong has been told)
+    """Raised when what has been told already makes it pointless to go on."""
+
+
 class SettingError(ValueError):
     """A setting with which no site can be built; the message says which, and what is accepted."""
+
+
+def log_problem(file: Path | str, number: int, code: str, message: str) -> None:
+    """Log a problem; a publish that has logged one stops before it touches what was published last."""
+    logger.error("%s", Problem(shown(file), number, code, message))
+
+
+def shown(file: Path | str) -> Path:
+    """Return a path as messages name it: as seen from the project, where one works."""
+    path = Path(file)
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a hint at the known name that looks most like the one found, or ""."""
+    close = get_close_matches(name, list(known), n=1)
+    return f'; did you mean "{close[0]}"?' if close else ""

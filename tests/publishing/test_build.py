@@ -151,6 +151,16 @@ def test_a_swap_that_was_interrupted_is_put_right_by_the_next(places):
     assert files(staging.parent) == {"manifest.json": b"manifest of second"}
 
 
+def test_a_killed_swap_is_undone_even_by_a_broken_build(places):
+    """Between the two renames there is no output; the next publish brings the last site back, whatever it builds."""
+    output, staging, manifest = places
+    publish(writes("first"), output, staging, manifest)
+    output.rename(staging.with_name("build.previous"))
+    publish(lambda _: ["a problem"], output, staging, manifest)
+
+    assert files(output) == {"index.html": b"first", "sub/style.css": b""}
+
+
 def test_an_interrupted_swap_loses_no_site(places):
     """After such a stop the last site is still there for a publish that has problems."""
     output, staging, manifest = places

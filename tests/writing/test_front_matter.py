@@ -174,6 +174,7 @@ def test_editors_make_no_difference(bom, end, lines, title_line, body_line):
         (["Title:", "Date: x"], {"title": "", "date": "x"}),
         (["Title:   spaced out   "], {"title": "spaced out"}),
         (["Title : A"], {"title": "A"}),
+        (["Title:A"], {"title": "A"}),
         (["Summary: one", "    two", "\tthree"], {"summary": "one two three"}),
         (["Summary:", "  one"], {"summary": "one"}),
         (["Tags: a", "Tags: b", "Tags: c"], {"tags": ("a", "b", "c")}),

@@ -1,0 +1,86 @@
+"""What can be checked only when all content has been read: names, links between files, addresses.
+
+Posts and pages come as Pelican keeps them, in its context of lists; nothing of Pelican itself is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from writing.problems import Unbuildable, log_problem, nearest, shown
+
+Context = Mapping[str, Any]
+
+
+def every_article(context: Context) -> list[Any]:
+    """Return all posts: published, hidden and drafts, each with its translations."""
+    return with_translations([*context["articles"], *context["hidden_articles"], *context["drafts"]])
+
+
+def every_content(context: Context) -> list[Any]:
+    """Return all posts and pages, whatever their status, each with its translations."""
+    pages = [*context["pages"], *context["hidden_pages"], *context["draft_pages"]]
+    return every_article(context) + with_translations(pages)
+
+
+def with_translations(originals: list[Any]) -> list[Any]:
+    """Return contents and their translations, each once."""
+    found = originals + [translation for content in originals for translation in content.translations]
+    return list({content.source_path: content for content in found}.values())
+
+
+def line_of_key(content: Any, key: str) -> int:
+    """Return the line on which a key stands in a content's file, the first one when it stands nowhere."""
+    fields = content.metadata.get("front_matter", {})
+    return fields[key].line if key in fields else 1
+
+
+def check_names(context: Context, topics: Mapping[str, str]) -> None:
+    """Report posts whose category has no file in content/topics/ or whose author none in content/authors/.
+
+    `topics` are the names of the topics by slug.
+    """
+    for article in every_article(context):
+        category = article.category
+        if "category" in article.metadata.get("front_matter", {}) and category.slug not in topics:
+            message = f'"{category.name}" has no file in content/topics/{nearest(category.name, topics.values())}'
+            log_problem(article.source_path, line_of_key(article, "category"), "category", message)
+        for author in article.authors:
+            if author.name not in context["profiles"]:
+                message = f'"{author.name}" has no file in content/authors/{nearest(author.name, context["profiles"])}'
+                log_problem(article.source_path, line_of_key(article, "authors"), "authors", message)
+
+
+def check_links(context: Context) -> None:
+    """Report links to files that are not published, such as drafts: they would lead readers to nothing."""
+    profiles = [page for pages in context["profile_pages"].values() for page in pages]
+    for content in [*filter(is_written, every_content(context)), *profiles]:
+        for path, number in content.metadata.get("links", ()):
+            target = context["generated_content"].get(path)
+            if target is not None and not is_written(target):
+                message = f'"{path}" is not published ({target.status}); publish it too, or take the link out'
+                log_problem(content.source_path, number, "link", message)
+
+
+def is_written(content: Any) -> bool:
+    """Return whether a page is made of a file: a publish makes none of drafts."""
+    return bool(content.save_as)
+
+
+def check_addresses(context: Context) -> None:
+    """Report files that would become one page.
+
+    Raises Unbuildable then: Pelican would go on until it meets the second file, and say less.
+    """
+    taken: dict[str, Any] = {}
+    clash = False
+    for content in sorted(filter(is_written, every_content(context)), key=lambda content: str(content.source_path)):
+        first = taken.setdefault(content.save_as, content)
+        if first is not content:
+            clash = True
+            here, there = shown(content.source_path), shown(first.source_path)
+            message = f'the address "{content.slug}" belongs to {there} too; write another Slug into {here}'
+            log_problem(content.source_path, line_of_key(content, "slug"), "slug", message)
+    if clash:
+        raise Unbuildable
