@@ -73,14 +73,17 @@ def check_addresses(context: Context) -> None:
 
     Raises Unbuildable then: Pelican would go on until it meets the second file, and say less.
     """
+    lists = {context.get(f"{name.upper()}_SAVE_AS") for name in context["DIRECT_TEMPLATES"]}
     taken: dict[str, Any] = {}
     clash = False
     for content in sorted(filter(is_written, every_content(context)), key=lambda content: str(content.source_path)):
         first = taken.setdefault(content.save_as, content)
-        if first is not content:
+        if first is not content or content.save_as in lists:
             clash = True
-            here, there = shown(content.source_path), shown(first.source_path)
-            message = f'the address "{content.slug}" belongs to {there} too; write another Slug into {here}'
+            owner = "a list of the site" if content.save_as in lists else f"{shown(first.source_path)} too"
+            message = (
+                f'the address "{content.slug}" belongs to {owner}; write another Slug into {shown(content.source_path)}'
+            )
             log_problem(content.source_path, line_of_key(content, "slug"), "slug", message)
     if clash:
         raise Unbuildable

@@ -13,7 +13,7 @@ def content(path: str, /, save_as: str | None = None, status: str = "published",
     fields = {key: Field("", number) for number, key in enumerate(("category", "authors", "slug"), 3)}
     facts = {
         "source_path": path,
-        "slug": path.split("/")[-1].removesuffix(".md"),
+        "slug": path.rsplit("/", maxsplit=1)[-1].removesuffix(".md"),
         "save_as": f"{path}/index.html" if save_as is None else save_as,
         "status": status,
         "category": SimpleNamespace(name="First", slug="first"),
@@ -35,6 +35,8 @@ def context(*articles, pages=(), **changes) -> dict:
         "profiles": {"Ada": None},
         "profile_pages": {"topics": []},
         "generated_content": found,
+        "DIRECT_TEMPLATES": ["index", "archives"],
+        "ARCHIVES_SAVE_AS": "archives/index.html",
         **changes,
     }
 
@@ -100,6 +102,14 @@ def test_addresses(caplog):
     assert told(caplog) == [
         'posts/a.md:5: error[slug]: the address "a" belongs to pages/a.md too; write another Slug into posts/a.md'
     ]
+
+
+def test_an_address_of_the_site(caplog):
+    """A post cannot take the place of a list such as the archives."""
+    with pytest.raises(Unbuildable):
+        check_addresses(context(content("posts/archives.md", save_as="archives/index.html")))
+
+    assert told(caplog)[0].startswith('posts/archives.md:5: error[slug]: the address "archives" belongs to a list')
 
 
 def test_drafts_have_no_address(caplog):
