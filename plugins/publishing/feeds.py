@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
@@ -26,6 +26,7 @@ ENTRIES = 20
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute
 CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])([^,]*)")
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants a date of change, also of a feed without entries
 ADDRESS_ATTRIBUTES = ("href", "src", "poster", "cite", "data")
 
 
@@ -47,8 +48,8 @@ class Feed:
     entries: Sequence[Entry]
 
     @property
-    def updated(self) -> datetime | None:
-        return max((entry.meta.changed for entry in self.entries if entry.meta.changed), default=None)
+    def updated(self) -> datetime:
+        return max((entry.meta.changed for entry in self.entries if entry.meta.changed), default=NEVER)
 
 
 def absolute_html(html: str, address: str) -> str:
@@ -103,8 +104,7 @@ def atom(feed: Feed, address: str) -> bytes:
     add(root, f"{{{ATOM}}}id", feed.id)
     add(root, f"{{{ATOM}}}title", site.name)
     add(root, f"{{{ATOM}}}subtitle", site.tagline)
-    if feed.updated:
-        add(root, f"{{{ATOM}}}updated", feed.updated.isoformat())
+    add(root, f"{{{ATOM}}}updated", feed.updated.isoformat())
     add(root, f"{{{ATOM}}}link", rel="self", type="application/atom+xml", href=address)
     add(root, f"{{{ATOM}}}link", rel="alternate", type="text/html", href=site.address(""))
     add(add(root, f"{{{ATOM}}}author"), f"{{{ATOM}}}name", site.organisation)
@@ -162,8 +162,7 @@ def rss(feed: Feed, address: str) -> bytes:
     add(channel, "link", site.address(""))
     add(channel, "description", site.description)
     add(channel, "language", site.language.lower())
-    if feed.updated:
-        add(channel, "lastBuildDate", format_datetime(feed.updated))
+    add(channel, "lastBuildDate", format_datetime(feed.updated))
     add(channel, f"{{{ATOM}}}link", rel="self", type="application/rss+xml", href=address)
     for entry in feed.entries:
         rss_item(channel, entry)

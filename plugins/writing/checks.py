@@ -5,7 +5,7 @@ Posts and pages come as Pelican keeps them, in its context of lists; nothing of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from writing.problems import Unbuildable, log_problem, nearest, shown
@@ -36,15 +36,12 @@ def line_of_key(content: Any, key: str) -> int:
     return fields[key].line if key in fields else 1
 
 
-def check_names(context: Context, topics: Mapping[str, str]) -> None:
-    """Report posts whose category has no file in content/topics/ or whose author none in content/authors/.
-
-    `topics` are the names of the topics by slug.
-    """
+def check_names(context: Context, topics: Collection[str]) -> None:
+    """Report posts whose category is none of the topics' names, or whose author has no file in content/authors/."""
     for article in every_article(context):
         category = article.category
-        if "category" in article.metadata.get("front_matter", {}) and category.slug not in topics:
-            message = f'"{category.name}" has no file in content/topics/{nearest(category.name, topics.values())}'
+        if "category" in article.metadata.get("front_matter", {}) and category.name not in topics:
+            message = f'"{category.name}" has no file in content/topics/{nearest(category.name, topics)}'
             log_problem(article.source_path, line_of_key(article, "category"), "category", message)
         for author in article.authors:
             if author.name not in context["profiles"]:

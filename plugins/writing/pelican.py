@@ -21,6 +21,7 @@ from writing.body import HOME, Body
 from writing.checks import check_addresses, check_links, check_names, every_content
 from writing.front_matter import Document, Field, FrontMatterError, as_list, parse, split
 from writing.paths import MARKER, base_path, find, is_elsewhere
+from writing.pictures import measure
 from writing.problems import log_problem, nearest
 from writing.profiles import Home, Profile, Topic
 from writing.values import ACCEPTED_DATES, parse_date, parse_status
@@ -155,6 +156,11 @@ class ContentReader(BaseReader):  # type: ignore[misc]
                 f'{label}: there is no file "{reference}"; put it beside the post or into content/images/',
             )
             return ""
+        if measure(found) is None and not (key == "image" and found.suffix.lower() == ".svg"):
+            accepted = "JPEG, PNG, WebP or SVG" if key == "image" else "JPEG or PNG, 1200×630 pixels"
+            report(
+                line(fields, key), key, f'{label}: "{reference}" cannot be read as a picture; accepted is {accepted}'
+            )
         return found.relative_to(self.content.resolve()).as_posix()
 
     def body(self, file: Path, document: Document) -> tuple[str, list[tuple[str, int]]]:
@@ -218,21 +224,23 @@ class ProfilesGenerator(Generator):  # type: ignore[misc]
     """
 
     def generate_context(self) -> None:
-        home = Path(self.path, HOME)
+        patterns = {"home": HOME, "topics": "topics/*.md", "authors": "authors/*.md"}
         self.context["profile_pages"] = {
-            "home": [self.read(home)] if home.is_file() else [],
-            "topics": [self.read(file) for file in sorted(Path(self.path, "topics").glob("*.md"))],
-            "authors": [self.read(file) for file in sorted(Path(self.path, "authors").glob("*.md"))],
+            name: list(filter(None, map(self.read, sorted(Path(self.path).glob(pattern)))))
+            for name, pattern in patterns.items()
         }
         # Pelican copies what bodies link to; pictures that only front matter names are copied because of this.
         contents = every_content(self.context)
         named_pictures = (content.metadata.get(key, "") for content in contents for key in PICTURES)
         self.context["static_links"] |= {path for path in named_pictures if path and not is_elsewhere(path)}
 
-    def read(self, file: Path) -> Page:
+    def read(self, file: Path) -> Page | None:
+        """Return the file as Pelican's page; None when it could not be read, which has been reported then."""
         page = self.readers.read_file(
             base_path=self.path, path=file.relative_to(self.path).as_posix(), content_class=Page, context=self.context
         )
+        if not isinstance(page, Page):
+            return None
         self.add_source_path(page)  # so that links to the file can be resolved
         self.add_static_links(page)
         return page
@@ -247,7 +255,7 @@ def add_profiles(generators: Iterable[Generator]) -> None:
     context["profiles"] = {page.title: profile_of(page) for page in pages["authors"]}
     context["home"] = home_of(pages["home"], context)
     context["neighbours"] = neighbours_of(context["articles"])
-    check_names(context, {named(Category, page.title, page.settings).slug: page.title for page in pages["topics"]})
+    check_names(context, topics=[page.title for page in pages["topics"]])
     check_links(context)
     check_addresses(context)
 

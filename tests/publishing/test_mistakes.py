@@ -89,6 +89,14 @@ MISTAKES = {
         [*POST, "Share_Image: missing.png"],
         [(4, "share_image", '"missing.png"', "put it beside the post or into content/images/")],
     ),
+    "posts/no-picture.md": (
+        [*POST, "Image: /home.md", "Image_Alt: Text, not a picture"],
+        [(4, "image", '"/home.md"', "accepted is JPEG, PNG, WebP or SVG")],
+    ),
+    "posts/share-vector.md": (
+        [*POST, "Share_Image: /images/logo.svg"],
+        [(4, "share_image", '"/images/logo.svg"', "accepted is JPEG or PNG, 1200×630 pixels")],
+    ),
     "posts/picture-without-words.md": (
         [*POST, "Image: /images/wide.png"],
         [(4, "image_alt", "Image_Alt is missing", "say in a few words what the picture shows")],
