@@ -1,6 +1,10 @@
 """What differs when the site is published (`make html`)."""
 
 import os
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parent))  # the `pelican` command looks for modules elsewhere
 
 from pelicanconf import *
 
