@@ -134,6 +134,7 @@ CATEGORIES_URL, CATEGORIES_SAVE_AS = "topics/", "topics/index.html"
 TAGS_URL, TAGS_SAVE_AS = "tags/", "tags/index.html"
 AUTHORS_URL, AUTHORS_SAVE_AS = "authors/", "authors/index.html"
 ARCHIVES_URL, ARCHIVES_SAVE_AS = "archives/", "archives/index.html"
+INDEX_URL = ""  # page 2 of the home page links back to its address, not to index.html
 DIRECT_TEMPLATES = ["index", "categories", "tags", "authors", "archives", "404"]
 
 # (title, address, media type), the main one first; pages announce them, publishing/feeds.py writes them.

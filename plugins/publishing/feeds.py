@@ -117,7 +117,7 @@ def atom_entry(root: ET.Element, entry: Entry) -> None:
     meta = entry.meta
     item = add(root, f"{{{ATOM}}}entry")
     add(item, f"{{{ATOM}}}id", entry.id)
-    add(item, f"{{{ATOM}}}title", meta.title.value)
+    add(item, f"{{{ATOM}}}title", meta.share_title.value)
     add(item, f"{{{ATOM}}}link", rel="alternate", type="text/html", href=meta.url.value)
     if meta.published:
         add(item, f"{{{ATOM}}}published", meta.published.isoformat())
@@ -172,7 +172,7 @@ def rss(feed: Feed, address: str) -> bytes:
 def rss_item(channel: ET.Element, entry: Entry) -> None:
     meta = entry.meta
     item = add(channel, "item")
-    add(item, "title", meta.title.value)
+    add(item, "title", meta.share_title.value)
     add(item, "link", meta.url.value)
     # The id is a tag: URI, which leads nowhere: readers would otherwise open it. https://www.rfc-editor.org/rfc/rfc4151
     add(item, "guid", entry.id, isPermaLink="false")
@@ -212,7 +212,7 @@ def json_item(entry: Entry) -> dict[str, object]:
     item = {
         "id": entry.id,
         "url": meta.url.value,
-        "title": meta.title.value,
+        "title": meta.share_title.value,
         "summary": meta.description.value,
         "content_html": entry.html,
         "image": picture_of(meta).url,

@@ -6,6 +6,7 @@ import logging
 import os
 import re
 import traceback
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,7 +26,12 @@ from publishing.feeds import ENTRIES, Entry, Feed, absolute_html, atom, json_fee
 from publishing.manifest import manifest
 from publishing.sitemap import robots, sitemap
 
-WRITERS = {"application/atom+xml": atom, "application/rss+xml": rss, "application/json": json_feed}
+WRITERS = {
+    "application/atom+xml": atom,
+    "application/rss+xml": rss,
+    "application/json": json_feed,
+    "application/feed+json": json_feed,
+}
 
 
 def check_settings(pelican: Pelican) -> None:
@@ -53,6 +59,12 @@ def add_addresses(generator: Generator) -> None:
     path = base_path(generator.settings["SITEURL"])
     # Pelican prints {filename} and {static} links with `localsiteurl` before them.
     generator.context |= {"BASE_PATH": path, "localsiteurl": path}
+    generator.env.filters["href"] = partial(href, path)
+
+
+def href(base: str, target: str) -> str:
+    """Return a link that settings name: an address with a scheme as it is, a path of the site from the host's root."""
+    return target if urlsplit(target).scheme else f"{base}/{target.lstrip('/')}"
 
 
 class PublishingGenerator(Generator):  # type: ignore[misc]

@@ -160,8 +160,7 @@ def article(meta: Metadata) -> Node:
 
 
 def author_node(author: Author, site: Site) -> Node:
-    """Return an author; a team of our own belongs to the organisation, a person works for it."""
-    belongs = "parentOrganization" if author.kind == "Organization" else "worksFor"
+    """Return an author; a team is one of ours, of a person we do not know for whom they work."""
     return {
         "@type": author.kind,
         "@id": author_id(author),
@@ -169,5 +168,5 @@ def author_node(author: Author, site: Site) -> Node:
         "url": author.url,
         "description": author.description,
         "sameAs": list(author.same_as),
-        belongs: refer(site_id(site, "org")),
+        "parentOrganization": refer(site_id(site, "org")) if author.kind == "Organization" else None,
     }

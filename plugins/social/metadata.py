@@ -12,7 +12,7 @@ from math import ceil
 from unicodedata import category
 
 from social.languages import direction, og_locale
-from social.model import Author, Metadata, PageKind, Picture, Site, Source, Sourced, Term, Visibility
+from social.model import FIRST_PARAGRAPH, Author, Metadata, PageKind, Picture, Site, Source, Sourced, Term, Visibility
 from social.text import one_line, plain_from_markdown, shorten
 
 # Characters; a description of our own making is cut here, a hand-written one never.
@@ -172,7 +172,7 @@ def description_of(source: Source, site: Site) -> Sourced[str]:
     """
     found = stated(source, "summary") or plain(source.about)
     if found is None and source.first_paragraph:
-        found = Sourced(shorten(source.first_paragraph, DESCRIPTION_LENGTH), "first paragraph")
+        found = Sourced(shorten(source.first_paragraph, DESCRIPTION_LENGTH), FIRST_PARAGRAPH)
     if found is None and source.listed:
         listed = f"{one_line(source.heading)} on {site.name}: {'; '.join(map(one_line, source.listed))}"
         found = Sourced(shorten(listed, DESCRIPTION_LENGTH), "what the page lists")
@@ -209,6 +209,8 @@ def robots_of(source: Source) -> Sourced[tuple[str, ...]]:
         return Sourced(directives, place(source, "robots"))
     if source.visibility is not Visibility.PUBLIC:
         return Sourced(NOT_INDEXABLE, f"status {source.visibility}")
+    if source.entries == 0 and source.kind in OG_TYPES.keys() | {PageKind.CATEGORY, PageKind.TAG}:
+        return Sourced(NOT_INDEXABLE, "list without posts")
     if source.kind is PageKind.TAG and source.entries is not None and source.entries < POSTS_FOR_A_TAG:
         return Sourced(NOT_INDEXABLE, f"tag with fewer than {POSTS_FOR_A_TAG} posts")
     return Sourced(INDEXABLE, SITE_DEFAULT)

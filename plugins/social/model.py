@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+FIRST_PARAGRAPH = "first paragraph"  # origin of a description that nobody wrote
+
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -270,6 +272,11 @@ class Metadata:
         """Return where a value came from, in words a writer understands. Raises KeyError for what is no value."""
         value = getattr(self, name)
         return value.origin if isinstance(value, Sourced) else self.origins[name]
+
+    @property
+    def has_summary(self) -> bool:
+        """Whether the description is more than the beginning of the text, which the page shows anyway."""
+        return self.description.origin != FIRST_PARAGRAPH
 
     @property
     def is_indexable(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -113,7 +114,7 @@ def site_picture(path: str, alt: str, settings: Mapping[str, Any]) -> Picture:
 def local_picture(path: str, alt: str, settings: Mapping[str, Any]) -> Picture:
     """Return a picture of the content folder, measured; without measures when it cannot be opened."""
     measured = measure(Path(settings["PATH"], path))
-    url = f"{settings['SITEURL'].rstrip('/')}/{path}"
+    url = f"{settings['SITEURL'].rstrip('/')}/{quote(path)}"
     if measured is None:
         return Picture(url=url, alt=alt)
     return Picture(
@@ -279,12 +280,19 @@ class Describer:
 
         Each version lists all, itself included. https://developers.google.com/search/docs/specialty/international/localized-versions
         """
-        if not content.translations:
+        versions = sorted(filter(is_listed, [content, *content.translations]), key=lambda version: str(version.lang))
+        if content not in versions or len(versions) == 1:
             return ()
-        versions = sorted([content, *content.translations], key=lambda version: str(version.lang))
         found = [Alternate(language=canonical(v.lang), url=self.site.address(v.url)) for v in versions]
         default = next((v for v in versions if v.in_default_lang), versions[0])
         return (*found, Alternate(language="x-default", url=self.site.address(default.url)))
+
+
+def is_listed(content: Content) -> bool:
+    """Return whether search engines may list a post under its own address; other versions must not name it else."""
+    directives = {word.strip().lower() for word in content.metadata.get("robots", "").split(",")}
+    public = content.status == "published" and not directives & {"noindex", "none"}
+    return public and not content.metadata.get("canonical")
 
 
 def label(key: str) -> str:

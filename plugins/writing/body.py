@@ -29,10 +29,12 @@ class PlainPaths(Treeprocessor):
         linked: each content file that is linked to, by its path in the content folder, and the reference as written.
     """
 
-    def __init__(self, md: Markdown, source: Path, content: Path, base_path: str, report: Report) -> None:
+    def __init__(
+        self, md: Markdown, source: Path, content: Path, base_path: str, report: Report, *, sponsored: bool
+    ) -> None:
         super().__init__(md)
         self.folder, self.content = source.parent, content
-        self.base_path, self.report = base_path, report
+        self.base_path, self.report, self.sponsored = base_path, report, sponsored
         self.linked: list[tuple[str, str]] = []
 
     def run(self, root: Element) -> None:
@@ -70,6 +72,9 @@ class PlainPaths(Treeprocessor):
             link.set("href", "")
             return
         if is_elsewhere(reference) and not MARKER.match(reference):
+            if self.sponsored and parts.netloc:
+                # https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links
+                link.set("rel", "sponsored")
             return
         file = find(reference, self.folder, self.content)
         if file is None and parts.path.startswith("/") and not parts.path.endswith(CONTENT_FILES):
@@ -122,12 +127,13 @@ class ScrollingTables(Treeprocessor):
 class Body(Extension):
     """Python-Markdown extension for one source file."""
 
-    def __init__(self, source: Path, content: Path, base_path: str, report: Report) -> None:
+    def __init__(self, source: Path, content: Path, base_path: str, report: Report, *, sponsored: bool = False) -> None:
         super().__init__()
         self.source, self.content, self.base_path, self.report = source, content, base_path, report
+        self.sponsored = sponsored
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        self.paths = PlainPaths(md, self.source, self.content, self.base_path, self.report)
+        self.paths = PlainPaths(md, self.source, self.content, self.base_path, self.report, sponsored=self.sponsored)
         # After inline patterns (20), before the toc (5) and the unescaping of text (0).
         md.treeprocessors.register(self.paths, "plain_paths", 15)
         md.treeprocessors.register(ScrollingTables(md), "scrolling_tables", 14)

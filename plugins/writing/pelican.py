@@ -18,26 +18,41 @@ from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime, get_date, slugify
 
 from writing.body import HOME, Body
-from writing.checks import check_addresses, check_links, check_names, every_content
+from writing.checks import check_addresses, check_links, check_names, every_content, is_written
 from writing.front_matter import Document, Field, FrontMatterError, as_list, parse, split
 from writing.paths import MARKER, base_path, find, is_elsewhere
 from writing.pictures import measure
 from writing.problems import log_problem, nearest
 from writing.profiles import Home, Profile, Topic
-from writing.values import ACCEPTED_DATES, parse_date, parse_status
+from writing.values import ACCEPTED_DATES, NO, YES, parse_date, parse_status
 
 Wrapper = TypeVar("Wrapper", bound=URLWrapper)
 
 EXTENSIONS = ["md", "markdown"]
 FOLDER_OF_POSTS = "posts"
+# https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
+ROBOTS = (
+    "all|index|follow|noindex|nofollow|none|nosnippet|noarchive|nocache|notranslate|noimageindex|indexifembedded"
+    "|max-snippet:-?\\d+|max-video-preview:-?\\d+|max-image-preview:(?:none|standard|large)|unavailable_after:[^,]+"
+)
 # What a value must look like, and what to write instead.
 FORMS = {
     "canonical": (re.compile(r"https?://\S+"), "write it whole, with https://"),
     "slug": (re.compile(r"[\w-]+", re.ASCII), "write letters a to z, digits and hyphens"),
     "order": (re.compile(r"\d+"), "write a number"),
+    "lang": (re.compile(r"[a-z]{2,3}([-_][a-z0-9]{2,8})*", re.IGNORECASE), "write a language tag such as fr or pt-BR"),
+    "sponsored": (re.compile("|".join(YES + NO), re.IGNORECASE), "write true or false"),
+    "robots": (
+        re.compile(rf"({ROBOTS})(\s*,\s*({ROBOTS}))*", re.IGNORECASE),
+        "write directives that Google knows, such as noindex or noindex, nofollow",
+    ),
+    "type": (re.compile("Person|Organization"), "write Person or Organization"),
+    "twitter": (re.compile(r"@\w+"), "write the handle with @"),
+    "fediverse": (re.compile(r"@[^@\s]+@[^@\s]+"), "write the account as @name@host"),
 }
 PROFILES = {"topics": Category, "authors": Author}
 PICTURES = ("image", "share_image")
+SHARE_TYPES = ("image/jpeg", "image/png")  # what every network shows
 # Stands in for a date that could not be read, so that the build can go on to the next mistake; it is never published.
 NO_DATE = "1970-01-01"
 
@@ -83,10 +98,8 @@ class ContentReader(BaseReader):  # type: ignore[misc]
                 report(1, key, f"{key.capitalize()} is missing; add a line “{key.capitalize()}: …” at the top")
         found: dict[str, Any] = {key: one(fields, key) for key in fields}
         found["title"] = one(fields, "title") or file.stem
-        for key in ("date", "modified"):
-            if key in fields or (key == "date" and is_post):
-                found[key] = self.date(fields, key, report)
-        found |= self.names(fields)
+        found |= self.dates(fields, report, required=is_post)
+        found |= self.names(fields, report)
         found["status"] = self.status(fields, report)
         if found.get("lang", "").lower() == self.settings["DEFAULT_LANG"].lower():
             del found["lang"]  # Pelican compares it with the default in lower case and would call it a translation
@@ -112,14 +125,35 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             report(line(fields, "template"), "template", f'Template: the theme has no template "{template}"')
             yield "template"
 
-    def names(self, fields: Mapping[str, Field]) -> dict[str, Any]:
+    def tags(self, fields: Mapping[str, Field], report: Any) -> Iterator[Tag]:
+        """Yield the tags, one for each address, in the spelling that stands first."""
+        seen = set()
+        for name in split(field(fields, "tags"), ","):
+            tag = named(Tag, name, self.settings)
+            if not tag.slug:
+                report(line(fields, "tags"), "tags", f'Tags: "{name}" makes no address; use letters or digits in it')
+            elif tag.slug not in seen:
+                seen.add(tag.slug)
+                yield tag
+
+    def names(self, fields: Mapping[str, Field], report: Any) -> dict[str, Any]:
         """Return tags, authors and category as Pelican's objects."""
         found: dict[str, Any] = {}
-        found["tags"] = [named(Tag, name, self.settings) for name in split(field(fields, "tags"), ",")]
+        found["tags"] = list(self.tags(fields, report))
         authors = split(field(fields, "authors"), ";") or split(field(fields, "author"), ";")
-        found["authors"] = [named(Author, name, self.settings) for name in authors or [self.settings["AUTHOR"]]]
+        wanted = dict.fromkeys(authors or [self.settings["AUTHOR"]])
+        found["authors"] = [named(Author, name, self.settings) for name in wanted]
         if one(fields, "category"):
             found["category"] = named(Category, one(fields, "category"), self.settings)
+        return found
+
+    def dates(self, fields: Mapping[str, Field], report: Any, *, required: bool) -> dict[str, SafeDatetime]:
+        """Return `Date` and `Modified`, as far as the page has them or must have them."""
+        keys = [key for key in ("date", "modified") if key in fields or (key == "date" and required)]
+        found = {key: self.date(fields, key, report) for key in keys}
+        read = [found[key] for key in keys if found[key].date().isoformat() != NO_DATE]
+        if len(read) > 1 and found["modified"].date() < found["date"].date():
+            report(line(fields, "modified"), "modified", "Modified is before Date; write the day of the last change")
         return found
 
     def date(self, fields: Mapping[str, Field], key: str, report: Any) -> SafeDatetime:
@@ -156,11 +190,13 @@ class ContentReader(BaseReader):  # type: ignore[misc]
                 f'{label}: there is no file "{reference}"; put it beside the post or into content/images/',
             )
             return ""
-        if measure(found) is None and not (key == "image" and found.suffix.lower() == ".svg"):
-            accepted = "JPEG, PNG, WebP or SVG" if key == "image" else "JPEG or PNG, 1200×630 pixels"
-            report(
-                line(fields, key), key, f'{label}: "{reference}" cannot be read as a picture; accepted is {accepted}'
-            )
+        measured = measure(found)
+        if key == "image":
+            accepted, fits = "JPEG, PNG, WebP or SVG", bool(measured) or found.suffix.lower() == ".svg"
+        else:
+            accepted, fits = "JPEG or PNG, 1200×630 pixels", measured is not None and measured.type in SHARE_TYPES
+        if not fits:
+            report(line(fields, key), key, f'{label}: "{reference}" cannot be used; accepted is {accepted}')
         return found.relative_to(self.content.resolve()).as_posix()
 
     def body(self, file: Path, document: Document) -> tuple[str, list[tuple[str, int]]]:
@@ -170,7 +206,8 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             log_problem(file, line_of(message.split('"')[1], document), code, message)
 
         options = dict(self.settings["MARKDOWN"])
-        body = Body(file, self.content, base_path(self.settings["SITEURL"]), report)
+        sponsored = one(document.fields, "sponsored").lower() in YES
+        body = Body(file, self.content, base_path(self.settings["SITEURL"]), report, sponsored=sponsored)
         options["extensions"] = [*options["extensions"], body]
         html = Markdown(**options).convert(document.body)
         return html, [(path, line_of(reference, document)) for path, reference in body.paths.linked]
@@ -230,9 +267,11 @@ class ProfilesGenerator(Generator):  # type: ignore[misc]
             for name, pattern in patterns.items()
         }
         # Pelican copies what bodies link to; pictures that only front matter names are copied because of this.
+        # What only drafts show stays at home with them.
         contents = every_content(self.context)
-        named_pictures = (content.metadata.get(key, "") for content in contents for key in PICTURES)
-        self.context["static_links"] |= {path for path in named_pictures if path and not is_elsewhere(path)}
+        shown = {path for content in contents if is_written(content) for path in pictures_of(content)}
+        kept = {path for content in contents if not is_written(content) for path in pictures_of(content)} - shown
+        self.context["static_links"] = self.context["static_links"] - kept | shown
 
     def read(self, file: Path) -> Page | None:
         """Return the file as Pelican's page; None when it could not be read, which has been reported then."""
@@ -244,6 +283,34 @@ class ProfilesGenerator(Generator):  # type: ignore[misc]
         self.add_source_path(page)  # so that links to the file can be resolved
         self.add_static_links(page)
         return page
+
+
+def pictures_of(content: Page) -> set[str]:
+    """Return the files that a post or page shows, by their paths in the content folder."""
+    named_pictures = {content.metadata.get(key, "") for key in PICTURES}
+    found: set[str] = content.get_static_links()
+    return found | {path for path in named_pictures if path and not is_elsewhere(path)}
+
+
+def complete_lists(generator: Any) -> None:
+    """Give every tag, author and category a page: Pelican makes none for those that only a translation or a hidden
+    post has, yet these posts link to them. A translation is listed where no other language of it is.
+    """
+    for article in [*generator.translations, *generator.hidden_articles, *generator.hidden_translations]:
+        listed = article.status == "published"
+        for lists, name in ((generator.tags, "tags"), (generator.authors, "authors")):
+            for term in getattr(article, name, ()):
+                others = [other for other in article.translations if term in getattr(other, name, ())]
+                lists[term].extend([article] if listed and not others else [])
+        generator.categories[article.category].extend(
+            [article] if listed and all(other.category != article.category for other in article.translations) else []
+        )
+
+
+def order_lists(generator: Any) -> None:
+    """Put the lists that `complete_lists` added to in the order of all others."""
+    for _, articles in [*generator.tags.items(), *generator.authors, *generator.categories]:
+        articles.sort(key=generator.settings["ARTICLE_ORDER_BY"])
 
 
 def add_profiles(generators: Iterable[Generator]) -> None:
@@ -342,4 +409,6 @@ def register() -> None:
     """Connect to Pelican; whatever can fail waits for a signal, since errors in here are swallowed."""
     signals.readers_init.connect(use_reader)
     signals.get_generators.connect(add_generator)
+    signals.article_generator_pretaxonomy.connect(complete_lists)
+    signals.article_generator_finalized.connect(order_lists)
     signals.all_generators_finalized.connect(add_profiles)

@@ -273,7 +273,6 @@ def test_authors():
         "url": f"{BLOG}/author/ada/",
         "description": "Writes.",
         "sameAs": ["https://example.com/ada"],
-        "worksFor": {"@id": f"{BLOG}/#org"},
     }
     assert by_id[f"{BLOG}/author/team/#author"] == {
         "@type": "Organization",
