@@ -1,6 +1,7 @@
 """The built sites as crawlers and readers meet them: every page of the tiny site and of the real one."""
 
 import json
+import shutil
 from itertools import pairwise
 from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree as ET
@@ -266,3 +267,44 @@ def test_same_input_same_bytes(real, tmp_path_factory):
 
     assert first.keys() == second.keys()
     assert [path for path in first if first[path].read_bytes() != second[path].read_bytes()] == []
+
+
+def test_terms_of_translations_have_pages(built):
+    """A tag that only a translation has leads to a page that lists the translation."""
+    links = [a["href"] for a in built.page("tags/referencement/").main.find_all("a", href=True)]
+
+    assert f"{urlsplit(built.url).path}/fr/translated/" in links
+
+
+def test_first_page_of_home_has_one_address(built):
+    """From page 2 the way back leads to the canonical address of the home page, not to its file."""
+    back = built.page("page/2/").find("a", rel="prev")
+
+    assert back["href"] == f"{urlsplit(built.url).path}/"
+
+
+def test_advertisements_say_so(built):
+    """A sponsored post is labelled on its page, in lists, in feeds and in what a share hands over."""
+    page = built.page("long-title/")
+    heading = page.h1.get_text()
+
+    assert page.main.find(class_="label").get_text() == "Advertisement"
+    assert page.find(attrs={"data-share-native": True})["data-share-title"] == f"Ad: {heading}"
+    for name in ("feed.xml", "rss.xml", "feed.json"):
+        assert f"Ad: {heading}" in built.text(name)
+    for path in ("archives/", "", "topics/first-topic/"):
+        assert "Advertisement" in built.page(path).main.get_text()
+
+
+def test_pictures_of_drafts_stay_at_home(tmp_path):
+    """What only a draft shows is not in what is published; what a published post shows as well is."""
+    site = shutil.copytree(ROOT / "tests" / "site", tmp_path / "site")
+    conf = site / "conf.py"
+    source = conf.read_text(encoding="utf-8").replace("HERE.parent.parent", f"Path({str(ROOT)!r})")
+    nothing = 'DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = ""\n'
+    conf.write_text(source + nothing, encoding="utf-8")
+
+    folder = publish(conf, tmp_path, "https://example.org").folder
+
+    assert not (folder / "posts" / "images" / "secret.png").exists()
+    assert (folder / "posts" / "images" / "small.png").exists()

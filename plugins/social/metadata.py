@@ -21,8 +21,8 @@ from social.text import one_line, plain_from_markdown, shorten
 DESCRIPTION_LENGTH = 160
 # Words a minute of silent reading of non-fiction in English. Brysbaert 2019, https://doi.org/10.1016/j.jml.2019.104047
 READING_SPEED = 238
-# A tag with fewer posts says nothing that the post does not say: it stays out of search results.
-POSTS_FOR_A_TAG = 2
+# Lists with fewer posts stay out of search results: an empty one says nothing, a tag with one post what the post says.
+LEAST_POSTS = {PageKind.TAG: 2, PageKind.CATEGORY: 1, PageKind.AUTHOR: 1}
 
 # What networks accept as a large picture, in px and bytes.
 # Facebook: ≥ 600×315 for the large layout. https://developers.facebook.com/docs/sharing/webmasters/images
@@ -196,7 +196,7 @@ def canonical_of(source: Source, site: Site) -> Sourced[str]:
 
 
 def robots_of(source: Source) -> Sourced[tuple[str, ...]]:
-    """1. noindex for 404. 2. `Robots`. 3. noindex for drafts, hidden pages and tags with a single post. 4. Everything.
+    """1. noindex for 404. 2. `Robots`. 3. noindex for drafts, hidden pages and short lists. 4. Everything.
 
     What `Robots` says of a draft or a hidden page counts only if that is noindex too. Beside `noindex` no directive on
     snippets or pictures makes sense, so none is added.
@@ -209,10 +209,10 @@ def robots_of(source: Source) -> Sourced[tuple[str, ...]]:
         return Sourced(directives, place(source, "robots"))
     if source.visibility is not Visibility.PUBLIC:
         return Sourced(NOT_INDEXABLE, f"status {source.visibility}")
-    if source.entries == 0 and source.kind in OG_TYPES.keys() | {PageKind.CATEGORY, PageKind.TAG}:
-        return Sourced(NOT_INDEXABLE, "list without posts")
-    if source.kind is PageKind.TAG and source.entries is not None and source.entries < POSTS_FOR_A_TAG:
-        return Sourced(NOT_INDEXABLE, f"tag with fewer than {POSTS_FOR_A_TAG} posts")
+    least = LEAST_POSTS.get(source.kind, 0)
+    if source.entries is not None and source.entries < least:
+        few = f"fewer than {least} posts" if least > 1 else "no posts"
+        return Sourced(NOT_INDEXABLE, f"{source.kind} with {few}")
     return Sourced(INDEXABLE, SITE_DEFAULT)
 
 

@@ -70,6 +70,22 @@ MISTAKES = {
         [(4, "status", '"publised"', "write published, draft, hidden or skip")],
     ),
     "posts/half-a-draft.md": ([*POST, "Draft: perhaps"], [(4, "status", '"perhaps"', "neither true nor false")]),
+    "posts/robots.md": ([*POST, "Robots: no-index"], [(4, "robots", '"no-index"', "such as noindex")]),
+    "posts/lang.md": ([*POST, "Lang: arabic"], [(4, "lang", '"arabic"', "such as fr or pt-BR")]),
+    "posts/sponsored.md": ([*POST, "Sponsored: Acme"], [(4, "sponsored", '"Acme"', "write true or false")]),
+    "posts/no-letters.md": ([*POST, "Tags: SMO, !!!"], [(4, "tags", '"!!!"', "use letters or digits")]),
+    "posts/changed-before.md": (
+        ["Title: A post", "Date: 2026-02-01", "Category: First topic", "Modified: 2026-01-31", "", "Text."],
+        [(4, "modified", "Modified is before Date", "write the day of the last change")],
+    ),
+    "authors/robot.md": (
+        ["Title: Robot", "Type: Robot", "Twitter: robot", "Fediverse: @robot", "", "Text."],
+        [
+            (2, "type", '"Robot"', "write Person or Organization"),
+            (3, "twitter", '"robot"', "write the handle with @"),
+            (4, "fediverse", '"@robot"', "write the account as @name@host"),
+        ],
+    ),
     "posts/canonical.md": ([*POST, "Canonical: a/b"], [(4, "canonical", '"a/b"', "write it whole, with https://")]),
     # --- names
     "posts/category.md": (
