@@ -12,7 +12,19 @@ from math import ceil
 from unicodedata import category
 
 from social.languages import direction, og_locale
-from social.model import FIRST_PARAGRAPH, Author, Metadata, PageKind, Picture, Site, Source, Sourced, Term, Visibility
+from social.model import (
+    FIRST_PARAGRAPH,
+    UNLISTED,
+    Author,
+    Metadata,
+    PageKind,
+    Picture,
+    Site,
+    Source,
+    Sourced,
+    Term,
+    Visibility,
+)
 from social.text import one_line, plain_from_markdown, shorten
 
 # Characters; a description of our own making is cut here, a hand-written one never.
@@ -205,7 +217,7 @@ def robots_of(source: Source) -> Sourced[tuple[str, ...]]:
     if source.kind is PageKind.NOT_FOUND:
         return Sourced(NOT_INDEXABLE, "page not found")
     directives = tuple(word.lower() for word in comma_separated(written(source, "robots")))
-    if directives and (source.visibility is Visibility.PUBLIC or {"noindex", "none"} & set(directives)):
+    if directives and (source.visibility is Visibility.PUBLIC or not UNLISTED.isdisjoint(directives)):
         return Sourced(directives, place(source, "robots"))
     if source.visibility is not Visibility.PUBLIC:
         return Sourced(NOT_INDEXABLE, f"status {source.visibility}")
@@ -231,9 +243,13 @@ def suits_sharing(picture: Picture) -> bool:
 
 
 def share_picture_of(source: Source, site: Site) -> Sourced[Picture]:
-    """1. `Share_Image`. 2. `Image` when it suits every network. 3. The site's default picture."""
+    """1. `Share_Image`. 2. `Image` when it suits every network. 3. The site's default picture.
+
+    The first is described by 1. `Share_Image_Alt`, 2. `Image_Alt`, 3. the title.
+    """
     if source.share_picture:
-        return Sourced(described_picture(source.share_picture), place(source, "share_image"))
+        words = source.share_picture.alt or written(source, "image_alt") or source.heading
+        return Sourced(described_picture(replace(source.share_picture, alt=words)), place(source, "share_image"))
     if source.picture and suits_sharing(source.picture):
         return Sourced(described_picture(source.picture), place(source, "image"))
     return Sourced(site.share_picture, SITE_DEFAULT)

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+UNLISTED = frozenset(("noindex", "none"))  # robots directives that keep a page out of search results
 FIRST_PARAGRAPH = "first paragraph"  # origin of a description that nobody wrote
 
 T_co = TypeVar("T_co", covariant=True)
@@ -281,7 +282,7 @@ class Metadata:
     @property
     def is_indexable(self) -> bool:
         """Whether search engines may list the page: then it stands in sitemap and feeds."""
-        return "noindex" not in self.robots.value and "none" not in self.robots.value
+        return UNLISTED.isdisjoint(self.robots.value)
 
     @property
     def is_original(self) -> bool:

@@ -12,7 +12,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from pelican import signals
-from pelican.contents import Content
+from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.urlwrappers import URLWrapper
 from writing.front_matter import as_list
@@ -24,6 +24,7 @@ from social.head import render, tags
 from social.languages import canonical, language_name, long_date
 from social.metadata import describe
 from social.model import (
+    UNLISTED,
     Alternate,
     Author,
     FeedLink,
@@ -156,7 +157,7 @@ class Describer:
         """Return what is found about a post or page."""
         fields = content.metadata.get("front_matter", {})
         alt = {key: ", ".join(as_list(found.value)) for key, found in fields.items() if key.endswith("_alt")}
-        is_article = hasattr(content, "category") and content.__class__.__name__ == "Article"
+        is_article = isinstance(content, Article)
         text = plain_from_html(content.content)
         return Source(
             kind=PageKind.ARTICLE if is_article else PageKind.PAGE,
@@ -176,9 +177,7 @@ class Describer:
             section=self.term(content.category) if is_article else None,
             tags=tuple(self.term(tag) for tag in getattr(content, "tags", ())),
             picture=self.picture(content.metadata.get("image"), alt.get("image_alt", "")),
-            share_picture=self.picture(
-                content.metadata.get("share_image"), alt.get("share_image_alt") or alt.get("image_alt") or content.title
-            ),
+            share_picture=self.picture(content.metadata.get("share_image"), alt.get("share_image_alt", "")),
             alternates=self.alternates(content),
             trail=(self.term(content.category),) if is_article else (),
         )
@@ -291,7 +290,7 @@ class Describer:
 def is_listed(content: Content) -> bool:
     """Return whether search engines may list a post under its own address; other versions must not name it else."""
     directives = {word.strip().lower() for word in content.metadata.get("robots", "").split(",")}
-    public = content.status == "published" and not directives & {"noindex", "none"}
+    public = content.status == "published" and UNLISTED.isdisjoint(directives)
     return public and not content.metadata.get("canonical")
 
 

@@ -635,6 +635,21 @@ def test_document_title_names_the_site_once(heading, expected):
     assert described(PageKind.PAGE, heading=heading).document_title == expected
 
 
+@pytest.mark.parametrize(
+    ("own", "fields", "expected"),
+    [
+        ("Its own", {"image_alt": "Of the other"}, "Its own"),
+        ("", {"image_alt": "Of the other"}, "Of the other"),
+        ("", {}, "A title"),
+    ],
+)
+def test_alternative_text_of_a_share_image(own, fields, expected):
+    """1. `Share_Image_Alt`. 2. `Image_Alt`. 3. The title."""
+    meta = described(PageKind.ARTICLE, {"share_image": "a.png", **fields}, share_picture=picture(alt=own))
+
+    assert meta.share_picture.value.alt == expected
+
+
 def test_alternative_text_is_plain():
     """An alternative text is words on one line, whatever the writer typed."""
     meta = described(
