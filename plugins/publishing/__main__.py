@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from publishing.build import publish
+from publishing.build import MANIFEST, publish
 from publishing.devserver import devserver
 from publishing.server import Mount, serve
 
@@ -17,7 +17,6 @@ from publishing.server import Mount, serve
 
 OUTPUT = "output"
 CACHE = ".cache"  # beside output/, so that both lie on one file system
-MANIFEST = "manifest.json"
 
 
 def html(arguments: argparse.Namespace) -> int:
@@ -27,7 +26,9 @@ def html(arguments: argparse.Namespace) -> int:
     settings_file = Path(arguments.settings)
     output = Path(arguments.output)
     cache = Path(arguments.cache) if arguments.cache else output.parent / CACHE
-    result = publish(partial(build, settings_file), output, cache / "build", cache / MANIFEST)
+    result = publish(partial(build, settings_file, cache), output, cache / "build", cache / MANIFEST)
+    for advice in result.advice:
+        print(advice)
     for problem in result.problems:
         print(problem, file=sys.stderr)
     print(result.summary(), file=sys.stdout if result.published else sys.stderr)

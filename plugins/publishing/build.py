@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-Build = Callable[[Path], Sequence[str]]
-"""Builds the site into a folder and returns what is wrong with it, a sentence each."""
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a build has to tell, a sentence each: what is wrong, and what may be published but could be better."""
+
+    problems: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
+
+
+Build = Callable[[Path], Found]
+"""Builds the site into a folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a build: `problems` in the order found, and whether `output` is the new site."""
+    """What came of a build: problems and advice in the order found, and whether `output` is the new site."""
 
     problems: tuple[str, ...]
+    advice: tuple[str, ...]
     output: Path
 
     @property
@@ -53,13 +65,14 @@ def publish(build: Build, output: Path, staging: Path, manifest: Path) -> Result
         previous.rename(output)
     remove(staging)
     staging.mkdir(parents=True)
-    problems = tuple(dict.fromkeys(build(staging)))
+    found = build(staging)
+    problems = tuple(dict.fromkeys(found.problems))
     if problems:
         remove(staging)
     else:
         swap(staging, output)
         manifest_of(staging).replace(manifest)
-    return Result(problems, output)
+    return Result(problems, tuple(dict.fromkeys(found.advice)), output)
 
 
 def swap(staging: Path, output: Path) -> None:

@@ -7,21 +7,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
-from social.model import Metadata
+from social.model import CardDesign, Metadata
+
+NO_FONTS = CardDesign("", ())
 
 
-def manifest(pages: Mapping[str, Metadata]) -> str:
-    """Return the metadata of all pages by output file, sorted; the site's own facts once, under "site"."""
+def manifest(pages: Mapping[str, Metadata], drawings: Mapping[str, str]) -> str:
+    """Return the metadata of all pages by output file, sorted; the site's own facts once, under "site".
+
+    `drawings` are the published files that were drawn, each with the last day on which a page named it.
+    """
     described = {}
     site: dict[str, object] = {}
     for output_file, meta in sorted(pages.items()):
-        found = asdict(meta)
+        found = asdict(replace(meta, site=replace(meta.site, cards=NO_FONTS)))
         site = found.pop("site")
+        site.pop("cards")
         described[output_file] = found
-    return json.dumps({"site": site, "pages": described}, ensure_ascii=False, indent=1, default=as_text) + "\n"
+    return (
+        json.dumps(
+            {"site": site, "drawings": dict(sorted(drawings.items())), "pages": described},
+            ensure_ascii=False,
+            indent=1,
+            default=as_text,
+        )
+        + "\n"
+    )
 
 
 def as_text(value: object) -> str:

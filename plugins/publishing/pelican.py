@@ -17,15 +17,21 @@ from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.log import console
 from pelican.settings import read_settings
+from PIL import Image
+from social.model import Card, Crop, LocalFile, Metadata
 from social.pelican import Describer
 from writing.paths import base_path
-from writing.problems import Problem, SettingError, Unbuildable
+from writing.problems import Problem, SettingError, Unbuildable, log_problem
 
-from publishing.build import manifest_of
+from publishing.build import MANIFEST, Found, manifest_of
+from publishing.drawings import LastDays, publish_drawings, recent
 from publishing.feeds import ENTRIES, Entry, Feed, absolute_html, atom, json_feed, rss
 from publishing.manifest import manifest
 from publishing.sitemap import robots, sitemap
 
+DRAWINGS = "drawings"  # in the cache folder
+# What Pillow raises for a file that is broken, cut short or absurdly large.
+UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 WRITERS = {
     "application/atom+xml": atom,
     "application/rss+xml": rss,
@@ -75,9 +81,28 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         feed = self.feed(social)
         for link in social.site.feeds:
             self.write(link.url.removeprefix(f"{social.site.url}/"), WRITERS[link.type](feed, link.url))
+        kept = self.drawings(social)
         self.write("sitemap.xml", sitemap(social.published.values()))
         self.write("robots.txt", robots(social.site).encode())
-        manifest_of(Path(self.output_path)).write_text(manifest(social.published), encoding="utf-8")
+        manifest_of(Path(self.output_path)).write_text(manifest(social.published, kept), encoding="utf-8")
+
+    def drawings(self, social: Describer) -> LastDays:
+        """Draw what the pages' metadata asks for; return each file's last day of use."""
+        cache = Path(self.settings["CACHE_PATH"])
+        wanted = {made.path: (made.recipe, meta) for meta in social.published.values() for made in meta.drawings}
+
+        def draw(path: str) -> bytes | None:
+            recipe, meta = wanted[path]
+            try:
+                return social.artist.draw(recipe)
+            except UNREADABLE as error:
+                key = key_of(recipe, meta)
+                message = f"the picture cannot be read to its end ({error}); save it anew, or use another"
+                log_problem(Path(meta.file), meta.lines.get(key, 1), key, message)
+                return None
+
+        before = recent(cache / MANIFEST, self.settings["CARD_DAYS"])
+        return publish_drawings(wanted, draw, cache / DRAWINGS, Path(self.output_path), before)
 
     def feed(self, social: Describer) -> Feed:
         described = ((article, social.content(article, self.context)) for article in self.context["articles"])
@@ -96,6 +121,12 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         target = Path(self.output_path, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+
+
+def key_of(recipe: Card | Crop | LocalFile, meta: Metadata) -> str:
+    """Return under which key of the front matter the picture of a drawing stands."""
+    picture = recipe if isinstance(recipe, LocalFile) else recipe.picture
+    return "image" if meta.picture.value and meta.picture.value.file == picture else "share_image"
 
 
 def add_generator(pelican: Pelican) -> type[Generator]:
@@ -120,31 +151,36 @@ class ProblemLog(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.problems: list[Problem] = []
+        self.advice: list[Problem] = []
         self.others: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         if isinstance(record.args, tuple) and len(record.args) == 1 and isinstance(record.args[0], Problem):
-            self.problems.append(record.args[0])
+            problem = record.args[0]
+            (self.advice if problem.is_advice else self.problems).append(problem)
         elif not str(record.msg).startswith(TOLD_BY_US):
             error = record.exc_info[1] if record.exc_info else None
             self.others.append(record.getMessage() + (f": {type(error).__name__}: {error}" if error else ""))
 
-    def told(self) -> list[str]:
+    def told(self) -> Found:
         """Return all that was logged: mistakes in content by file and line, then the rest as it came."""
-        return [str(problem) for problem in sorted(self.problems)] + self.others
+        problems = [*map(str, sorted(self.problems)), *self.others]
+        return Found(tuple(problems), tuple(map(str, sorted(self.advice))))
 
 
-def build(settings_file: Path, output: Path) -> list[str]:
-    """Build the site into `output` with the settings of a file; return what went wrong, a sentence each.
+def build(settings_file: Path, cache: Path, output: Path) -> Found:
+    """Build the site into `output` with the settings of a file; return what there is to tell about it.
 
-    Nothing that goes wrong raises, except with DEBUG=1 in the environment, where the traceback is wanted.
+    What is kept from one build to the next lies in `cache`. Nothing that goes wrong raises, except with DEBUG=1 in the
+    environment, where the traceback is wanted.
     """
     log = ProblemLog()
     console.quiet = True  # Pelican would say "Done" whatever happened
     logging.getLogger().addHandler(log)
     try:
         # With DEBUG Pelican logs why a file could not be read, and not only that.
-        settings = read_settings(str(settings_file), override={"OUTPUT_PATH": str(output.resolve()), "DEBUG": True})
+        override = {"OUTPUT_PATH": str(output.resolve()), "CACHE_PATH": str(cache.resolve()), "DEBUG": True}
+        settings = read_settings(str(settings_file), override=override)
         Pelican(settings).run()
     except Unbuildable:
         pass  # the log says why

@@ -147,7 +147,7 @@ def article(meta: Metadata) -> Node:
         "isPartOf": refer(page_id(meta, "webpage")),
         "headline": meta.title.value,
         "description": meta.description.value,
-        "image": image(meta.picture.value) if meta.picture.value else None,
+        "image": [image(crop) for crop in meta.crops] or (image(meta.picture.value) if meta.picture.value else None),
         "datePublished": meta.published.isoformat() if meta.published else None,
         "dateModified": meta.modified.isoformat() if meta.modified else None,
         "author": [refer(author_id(author)) for author in meta.authors.value],

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from math import ceil
 from unicodedata import category
 
+from social.fields import NONE_GIVEN, SITE_DEFAULT, is_sponsored, place, plain, stated, written
 from social.languages import direction, og_locale
 from social.model import (
     FIRST_PARAGRAPH,
@@ -18,13 +18,13 @@ from social.model import (
     Author,
     Metadata,
     PageKind,
-    Picture,
     Site,
     Source,
     Sourced,
     Term,
     Visibility,
 )
+from social.pictures import card_of, crops_of, picture_of, share_picture_of
 from social.text import one_line, plain_from_markdown, shorten
 
 # Characters; a description of our own making is cut here, a hand-written one never.
@@ -36,23 +36,10 @@ READING_SPEED = 238
 # Lists with fewer posts stay out of search results: an empty one says nothing, a tag with one post what the post says.
 LEAST_POSTS = {PageKind.TAG: 2, PageKind.CATEGORY: 1, PageKind.AUTHOR: 1}
 
-# What networks accept as a large picture, in px and bytes.
-# Facebook: ≥ 600×315 for the large layout. https://developers.facebook.com/docs/sharing/webmasters/images
-SHARE_PICTURE_MIN = (600, 315)
-# WhatsApp: under 600 KB. https://developers.facebook.com/documentation/business-messaging/whatsapp/link-previews/
-SHARE_PICTURE_BYTES = 600_000
-# Width by height; 1.91:1 is the common crop, 16:9 loses little in it, a portrait its subject.
-SHARE_PICTURE_RATIO = (1.7, 2.1)
-# X refuses SVG, and AVIF is documented by Discord alone. https://developer.x.com/cards/markup
-SHARE_PICTURE_TYPES = ("image/jpeg", "image/png")
-
 INDEXABLE = ("index", "follow", "max-image-preview:large", "max-snippet:-1", "max-video-preview:-1")
 NOT_INDEXABLE = ("noindex", "follow")
 
 OG_TYPES = {PageKind.ARTICLE: "article", PageKind.AUTHOR: "profile"}
-
-SITE_DEFAULT = "site default"
-NONE_GIVEN = "none given"
 
 
 def describe(source: Source, site: Site) -> Metadata:
@@ -63,9 +50,17 @@ def describe(source: Source, site: Site) -> Metadata:
     picture = picture_of(source)
     authors = authors_of(source, site)
     heading = numbered(one_line(source.heading), source)
+    robots = robots_of(source)
+    reading_minutes = reading_minutes_of(source)
+    is_public = source.visibility is Visibility.PUBLIC and UNLISTED.isdisjoint(robots.value)
+    card = card_of(source, site, title, authors, reading_minutes) if is_public else None
+    share_picture, share_drawing = share_picture_of(source, site, card)
+    crops = crops_of(source, site) if is_public else {}
     return Metadata(
         site=site,
         kind=source.kind,
+        file=source.file,
+        lines=source.lines,
         visibility=source.visibility,
         address=site.address(source.path),
         url=url,
@@ -79,10 +74,13 @@ def describe(source: Source, site: Site) -> Metadata:
         direction=direction(source.language),
         alternates=source.alternates,
         og_type=OG_TYPES.get(source.kind, "website"),
-        robots=robots_of(source),
-        share_picture=share_picture_of(source, site),
+        robots=robots,
+        share_picture=share_picture,
         picture=picture,
         picture_caption=plain_from_markdown(text) if (text := written(source, "image_caption")) else "",
+        crops=tuple(crops.values()),
+        card=card,
+        drawings=(*([share_drawing] if share_drawing else []), *crops),
         published=source.published,
         modified=source.modified or source.published,
         changed=source.changed or source.modified or source.published,
@@ -92,7 +90,7 @@ def describe(source: Source, site: Site) -> Metadata:
         breadcrumb=breadcrumb_of(source, site, heading),
         author=source.author,
         words=source.words,
-        reading_minutes=max(1, ceil(source.words / READING_SPEED)) if source.words is not None else None,
+        reading_minutes=reading_minutes,
         twitter_creator=next((author.twitter for author in authors.value if author.twitter), ""),
         fediverse_creator=next((author.fediverse for author in authors.value if author.fediverse), site.fediverse),
         share_title=Sourced(advertised(title.value, source), title.origin),
@@ -116,6 +114,9 @@ def origins_of(source: Source) -> Mapping[str, str]:
     profile = "content/authors/" if source.authors or source.author else NONE_GIVEN
     return {
         **dict.fromkeys(("kind", "og_type"), f"the {source.kind} page"),
+        **dict.fromkeys(("file", "lines"), source.file or NONE_GIVEN),
+        **dict.fromkeys(("card", "drawings"), place(source, "card", "drawn from the page’s title")),
+        "crops": place(source, "image"),
         **dict.fromkeys(("address", "breadcrumb"), "the page’s place in the site"),
         **dict.fromkeys(("heading", "document_title"), place(source, "title", f"name of the {source.kind} page")),
         **dict.fromkeys(("language", "locale", "direction"), place(source, "lang", SITE_DEFAULT)),
@@ -131,27 +132,6 @@ def origins_of(source: Source) -> Mapping[str, str]:
         "share_texts": "Share_Text_… of each network",
         "sponsored": place(source, "sponsored"),
     }
-
-
-def place(source: Source, key: str, otherwise: str = NONE_GIVEN) -> str:
-    """Return where a key stands in the front matter."""
-    return source.fields[key].origin if key in source.fields else otherwise
-
-
-def written(source: Source, key: str) -> str:
-    """Return what the writer wrote under a key of the front matter, or ""."""
-    return source.fields[key].value.strip() if key in source.fields else ""
-
-
-def stated(source: Source, key: str) -> Sourced[str] | None:
-    """Return the plain words that the writer wrote under a key, with its line; None when there are none."""
-    return plain(source.fields.get(key))
-
-
-def plain(found: Sourced[str] | None) -> Sourced[str] | None:
-    """Return the plain words of a line of Markdown; None when there are none."""
-    words = plain_from_markdown(found.value) if found else ""
-    return Sourced(words, found.origin) if found and words else None
 
 
 def numbered(text: str, source: Source) -> str:
@@ -228,43 +208,9 @@ def robots_of(source: Source) -> Sourced[tuple[str, ...]]:
     return Sourced(INDEXABLE, SITE_DEFAULT)
 
 
-def suits_sharing(picture: Picture) -> bool:
-    """Return whether every network shows the picture large: PNG or JPEG, big enough, wide, and not too heavy."""
-    if picture.type not in SHARE_PICTURE_TYPES or not (picture.width and picture.height and picture.size):
-        return False
-    least_width, least_height = SHARE_PICTURE_MIN
-    narrowest, widest = SHARE_PICTURE_RATIO
-    return (
-        picture.width >= least_width
-        and picture.height >= least_height
-        and narrowest <= picture.width / picture.height <= widest
-        and picture.size < SHARE_PICTURE_BYTES
-    )
-
-
-def share_picture_of(source: Source, site: Site) -> Sourced[Picture]:
-    """1. `Share_Image`. 2. `Image` when it suits every network. 3. The site's default picture.
-
-    The first is described by 1. `Share_Image_Alt`, 2. `Image_Alt`, 3. the title.
-    """
-    if source.share_picture:
-        words = source.share_picture.alt or written(source, "image_alt") or source.heading
-        return Sourced(described_picture(replace(source.share_picture, alt=words)), place(source, "share_image"))
-    if source.picture and suits_sharing(source.picture):
-        return Sourced(described_picture(source.picture), place(source, "image"))
-    return Sourced(site.share_picture, SITE_DEFAULT)
-
-
-def picture_of(source: Source) -> Sourced[Picture | None]:
-    """1. `Image`. 2. None: a picture with words is no substitute, Google asks for one without."""
-    if source.picture:
-        return Sourced(described_picture(source.picture), place(source, "image"))
-    return Sourced(None, NONE_GIVEN)
-
-
-def described_picture(picture: Picture) -> Picture:
-    """Return a picture with its alternative text as plain words."""
-    return replace(picture, alt=plain_from_markdown(picture.alt))
+def reading_minutes_of(source: Source) -> int | None:
+    """Return whole minutes, at least 1; None for lists."""
+    return max(1, ceil(source.words / READING_SPEED)) if source.words is not None else None
 
 
 def authors_of(source: Source, site: Site) -> Sourced[tuple[Author, ...]]:
@@ -282,11 +228,6 @@ def breadcrumb_of(source: Source, site: Site, heading: str) -> tuple[Term, ...]:
         return ()
     home = Term(name=site.name, url=site.address(""))
     return (home, *source.trail, Term(name=heading, url=site.address(source.path)))
-
-
-def is_sponsored(source: Source) -> bool:
-    """Return whether the page says `Sponsored: true`."""
-    return written(source, "sponsored").lower() in ("true", "yes")
 
 
 def advertised(text: str, source: Source) -> str:

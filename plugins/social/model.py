@@ -46,6 +46,22 @@ class Visibility(StrEnum):
     DRAFT = "draft"
 
 
+class CardLayout(StrEnum):
+    """How a share card looks: words alone, words over the post's picture, or a list of names."""
+
+    TEXT = "text"
+    PICTURE = "picture"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFile:
+    """A file of the content folder: its path there, and the SHA-256 of its bytes in hexadecimal."""
+
+    path: str
+    digest: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A picture as it can be fetched.
@@ -55,7 +71,8 @@ class Picture:
         alt: what it shows, plain text.
         width, height: pixels as measured from the file; None for a picture on another host, which no build fetches.
         type: media type such as "image/png"; None when unknown.
-        size: bytes of the file; None for a picture on another host.
+        size: bytes of the file; None for a picture on another host, and for one that is yet to be drawn.
+        file: the file behind it; None for a picture on another host or one that is drawn.
     """
 
     url: str
@@ -64,6 +81,74 @@ class Picture:
     height: int | None = None
     type: str | None = None
     size: int | None = None
+    file: LocalFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A font as far as words know it: its file's name and SHA-256, the characters it has, and whether in colours."""
+
+    name: str
+    digest: str
+    characters: frozenset[str]
+    is_colourful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardDesign:
+    """What all cards share.
+
+    Attributes:
+        digest: changes with the colours, the logo, the artwork, and the programs that draw.
+        typefaces: asked for a character in this order.
+    """
+
+    digest: str
+    typefaces: tuple[Typeface, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What a share card shows, in plain words.
+
+    Attributes:
+        kicker: what the page is, or its topic; title: what networks show as title.
+        byline: author, reading time, number of posts or the like.
+        entries: names of what a list holds.
+        direction: "ltr" or "rtl".
+        picture: lies behind the words, in the picture layout alone.
+    """
+
+    layout: CardLayout
+    kicker: str
+    title: str
+    byline: str
+    entries: tuple[str, ...]
+    site_name: str
+    language: str
+    direction: str
+    picture: LocalFile | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crop:
+    """A part of a picture in another shape: `width` × `height` px, at most `limit` bytes as JPEG."""
+
+    picture: LocalFile
+    width: int
+    height: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A file that the build makes: its path under the site, and what it is made from.
+
+    The path holds a hash of all that changes a pixel, so that a file of this name is always the right one.
+    """
+
+    path: str
+    recipe: Card | Crop | LocalFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +215,8 @@ class Site:
         url: absolute address without a slash at the end; may have a path.
         language: default language as a tag with region, "en-GB".
         logo: the organisation's logo.
-        share_picture: the picture of pages that have none of their own.
+        share_picture: the picture of pages that have neither a card nor a picture of their own.
+        cards: what all share cards have in common.
         theme_colours: (light, dark) as #rrggbb.
         networks: keys of the networks under an article, in order.
         campaign: utm_campaign where the post names none.
@@ -145,6 +231,7 @@ class Site:
     email: str
     logo: Picture
     share_picture: Picture
+    cards: CardDesign
     same_as: tuple[str, ...] = ()
     twitter: str = ""
     fediverse: str = ""
@@ -165,6 +252,8 @@ class Source:
 
     Attributes:
         path: address under the site, without a slash at the start: "about/", "" for the home page.
+        file: the file it was read from, as messages name it; "" for lists.
+        lines: where keys of the front matter stand in that file, counted from 1.
         heading: the page's title as written; for lists the name of the term or of the list.
         fields: front matter that only metadata needs, by lower-case key, with its line as origin.
         first_paragraph: the first real paragraph of the body, plain text, or "".
@@ -185,6 +274,8 @@ class Source:
     path: str
     heading: str
     language: str
+    file: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict)
     visibility: Visibility = Visibility.PUBLIC
     fields: Mapping[str, Sourced[str]] = field(default_factory=dict)
     about: Sourced[str] | None = None
@@ -221,7 +312,11 @@ class Metadata:
         description: for search engines and lists; share_description: what networks show.
         locale: Open Graph's form, "en_GB"; direction: "ltr" or "rtl".
         robots: directives, most important first.
+        file, lines: as in Source.
         share_picture: the one `og:image`; picture: the text-free one for JSON-LD and the page, or None.
+        crops: that picture in the shapes that Google asks for; empty where it has no file of ours.
+        card: what is drawn for `share_picture`, or None when that is another picture.
+        drawings: files that must be made for all of these.
         reading_minutes: whole minutes, at least 1; None for lists.
         share_title: the title for a share that has one of its own, such as an e-mail's subject.
         share_text: the sentence drafted for networks, without address and hashtags.
@@ -232,6 +327,8 @@ class Metadata:
 
     site: Site
     kind: PageKind
+    file: str
+    lines: Mapping[str, int]
     visibility: Visibility
     address: str
     url: Sourced[str]
@@ -249,6 +346,9 @@ class Metadata:
     share_picture: Sourced[Picture]
     picture: Sourced[Picture | None]
     picture_caption: str
+    crops: tuple[Picture, ...]
+    card: Card | None
+    drawings: tuple[Drawing, ...]
     published: datetime | None
     modified: datetime | None
     changed: datetime | None

@@ -17,9 +17,14 @@ from pelican.generators import Generator
 from pelican.urlwrappers import URLWrapper
 from writing.front_matter import as_list
 from writing.paths import base_path, is_elsewhere
-from writing.pictures import measure
-from writing.problems import SettingError
+from writing.pictures import digest, measure
+from writing.problems import SettingError, log_advice, shown
 
+from social.advice import advice
+from social.card.colours import parse
+from social.card.design import Brand, font_files
+from social.card.drawing import Artist
+from social.card.typesetting import Typesetter, open_font
 from social.head import render, tags
 from social.languages import canonical, language_name, long_date
 from social.metadata import describe
@@ -27,8 +32,10 @@ from social.model import (
     UNLISTED,
     Alternate,
     Author,
+    CardDesign,
     FeedLink,
     Icon,
+    LocalFile,
     Metadata,
     PageKind,
     Picture,
@@ -67,8 +74,34 @@ LISTS_OF_TERMS = {
     PageKind.AUTHOR: (PageKind.AUTHORS, "AUTHORS_URL"),
 }
 
+LOGO_TRIAL = 64  # px, a height at which the logo is drawn once to see that it can be
 
-def read_site(settings: Mapping[str, Any]) -> Site:
+
+def read_artist(settings: Mapping[str, Any]) -> Artist:
+    """Return what draws the cards, with the brand's colours, logo, artwork and fonts.
+
+    Raises SettingError where a setting names something that does not exist or cannot be used.
+    """
+    brand, theme, content = settings["BRAND"], Path(settings["THEME"]), Path(settings["PATH"])
+    family = brand["fonts"]["heading"].partition(",")[0].strip(" \"'")
+    upright = [face for face in brand["fonts"]["faces"] if face["family"] == family and face["style"] == "normal"]
+    own = [theme / "static" / face["file"] for face in upright]
+    if missing := [file for file in [*own, content / brand["logo"]] if not file.is_file()]:
+        raise SettingError(f"BRAND names a file that is not there: {missing[0]}")
+    if not own:
+        raise SettingError(f'BRAND: "faces" of the fonts has no upright file for the heading font "{family}"')
+    others = font_files(theme / place for place in settings["CARD_FONTS"])
+    try:
+        colours = {name: parse(text) for name, text in brand["colours"]["light"].items()}
+        fonts = [open_font(file, Path(settings["CACHE_PATH"], "fonts")) for file in [*own, *others]]
+        found = Brand(colours, content / brand["logo"], theme / "cards")
+        found.logo(LOGO_TRIAL)
+    except (ValueError, OSError) as error:
+        raise SettingError(f"BRAND: {error}") from error
+    return Artist(found, Typesetter(fonts), content)
+
+
+def read_site(settings: Mapping[str, Any], artist: Artist) -> Site:
     """Return the facts that all pages share.
 
     Raises SettingError where a setting names something that does not exist.
@@ -88,6 +121,7 @@ def read_site(settings: Mapping[str, Any]) -> Site:
         email=organisation["email"],
         logo=site_picture(organisation["logo"], f"Logo of {organisation['name']}", settings),
         share_picture=site_picture(settings["SHARE_IMAGE"], settings["SHARE_IMAGE_ALT"], settings),
+        cards=CardDesign(artist.brand.digest(), artist.type.typefaces),
         same_as=tuple(settings["SOCIAL_PROFILES"]),
         twitter=settings["TWITTER_SITE"],
         fediverse=settings["FEDIVERSE_CREATOR"],
@@ -114,12 +148,19 @@ def site_picture(path: str, alt: str, settings: Mapping[str, Any]) -> Picture:
 
 def local_picture(path: str, alt: str, settings: Mapping[str, Any]) -> Picture:
     """Return a picture of the content folder, measured; without measures when it cannot be opened."""
-    measured = measure(Path(settings["PATH"], path))
+    file = Path(settings["PATH"], path)
+    measured = measure(file)
     url = f"{settings['SITEURL'].rstrip('/')}/{quote(path)}"
     if measured is None:
         return Picture(url=url, alt=alt)
     return Picture(
-        url=url, alt=alt, width=measured.width, height=measured.height, type=measured.type, size=measured.size
+        url=url,
+        alt=alt,
+        width=measured.width,
+        height=measured.height,
+        type=measured.type,
+        size=measured.size,
+        file=LocalFile(path, digest(file)),
     )
 
 
@@ -128,11 +169,13 @@ class Describer:
 
     Attributes:
         published: the metadata of every page whose head has been printed, by output file, in printing order.
+        artist: draws what that metadata asks for.
     """
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self.settings = settings
-        self.site = read_site(settings)
+        self.artist = read_artist(settings)
+        self.site = read_site(settings, self.artist)
         self.published: dict[str, Metadata] = {}
         self._contents: dict[int, Metadata] = {}
 
@@ -142,7 +185,7 @@ class Describer:
         if output_file not in self.published:
             content = context.get("article") or context.get("page")
             self.published[output_file] = (
-                self.content(content, context) if content else describe(self.list_source(context), self.site)
+                self.content(content, context) if content else self.described(self.list_source(context), output_file)
             )
         return self.published[output_file]
 
@@ -150,8 +193,15 @@ class Describer:
         """Return the metadata of a post or page."""
         key = id(content)
         if key not in self._contents:
-            self._contents[key] = describe(self.content_source(content, context), self.site)
+            self._contents[key] = self.described(self.content_source(content, context), content.source_path)
         return self._contents[key]
+
+    def described(self, source: Source, file: str) -> Metadata:
+        """Return what is decided about a page; tell what its writer may want to know, as found in `file`."""
+        meta = describe(source, self.site)
+        for key, message in advice(source, meta):
+            log_advice(file, source.lines.get(key, 1), key, message)
+        return meta
 
     def content_source(self, content: Content, context: Mapping[str, Any]) -> Source:
         """Return what is found about a post or page."""
@@ -164,6 +214,8 @@ class Describer:
             path=content.url,
             heading=content.title,
             language=canonical(content.lang),
+            file=shown(content.source_path).as_posix(),
+            lines={key: found.line for key, found in fields.items()},
             visibility=Visibility.PUBLIC if content.status == "published" else Visibility(content.status),
             fields={
                 key: Sourced(", ".join(as_list(found.value)), f"{label(key)}, line {found.line}")

@@ -42,6 +42,7 @@ FORMS = {
     "order": (re.compile(r"\d+"), "write a number"),
     "lang": (re.compile(r"[a-z]{2,3}([-_][a-z0-9]{2,8})*", re.IGNORECASE), "write a language tag such as fr or pt-BR"),
     "sponsored": (re.compile("|".join(YES + NO), re.IGNORECASE), "write true or false"),
+    "card": (re.compile("text|picture|none", re.IGNORECASE), "write text, picture or none"),
     "robots": (
         re.compile(rf"({ROBOTS})(\s*,\s*({ROBOTS}))*", re.IGNORECASE),
         "write directives that Google knows, such as noindex or noindex, nofollow",
@@ -52,7 +53,8 @@ FORMS = {
 }
 PROFILES = {"topics": Category, "authors": Author}
 PICTURES = ("image", "share_image")
-SHARE_TYPES = ("image/jpeg", "image/png")  # what every network shows
+SHOWN = ("image",)  # of these; a share picture is published as it was cut, not as it is
+ACCEPTED = "JPEG, PNG, WebP, AVIF or GIF"
 # Stands in for a date that could not be read, so that the build can go on to the next mistake; it is never published.
 NO_DATE = "1970-01-01"
 
@@ -191,12 +193,12 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             )
             return ""
         measured = measure(found)
-        if key == "image":
-            accepted, fits = "JPEG, PNG, WebP or SVG", bool(measured) or found.suffix.lower() == ".svg"
-        else:
-            accepted, fits = "JPEG or PNG, 1200×630 pixels", measured is not None and measured.type in SHARE_TYPES
-        if not fits:
-            report(line(fields, key), key, f'{label}: "{reference}" cannot be used; accepted is {accepted}')
+        is_drawing = key == "image" and found.suffix.lower() == ".svg"
+        if measured is None and not is_drawing:
+            accepted = f"{ACCEPTED}, SVG too" if key == "image" else ACCEPTED
+            report(
+                line(fields, key), key, f'{label}: "{reference}" cannot be read as a picture; accepted is {accepted}'
+            )
         return found.relative_to(self.content.resolve()).as_posix()
 
     def body(self, file: Path, document: Document) -> tuple[str, list[tuple[str, int]]]:
@@ -287,7 +289,7 @@ class ProfilesGenerator(Generator):  # type: ignore[misc]
 
 def pictures_of(content: Page) -> set[str]:
     """Return the files that a post or page shows, by their paths in the content folder."""
-    named_pictures = {content.metadata.get(key, "") for key in PICTURES}
+    named_pictures = {content.metadata.get(key, "") for key in SHOWN}
     found: set[str] = content.get_static_links()
     return found | {path for path in named_pictures if path and not is_elsewhere(path)}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from hashlib import file_digest
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
@@ -31,6 +32,19 @@ def measure(path: Path) -> Measured | None:
     """
     stat = path.stat()
     return measured(path, stat.st_size, stat.st_mtime_ns)
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes in hexadecimal."""
+    stat = path.stat()
+    return digested(path, stat.st_size, stat.st_mtime_ns)
+
+
+@cache
+def digested(path: Path, size: int, changed: int) -> str:
+    """Return `digest(path)` for a file of these bytes and this time: many pages may show one picture."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 @cache

@@ -20,15 +20,18 @@ class Problem:
         line: counted from 1.
         code: what the problem is about, usually a key of the front matter.
         message: what was found, what is accepted, what to do.
+        is_advice: whether it may be published all the same.
     """
 
     path: PurePath
     line: int
     code: str
     message: str
+    is_advice: bool = False
 
     def __str__(self) -> str:
-        return f"{self.path.as_posix()}:{self.line}: error[{self.code}]: {self.message}"
+        level = "advice" if self.is_advice else "error"
+        return f"{self.path.as_posix()}:{self.line}: {level}[{self.code}]: {self.message}"
 
 
 class Unbuildable(Exception):  # noqa: N818 (no error of its own: what is wrong has been told)
@@ -42,6 +45,11 @@ class SettingError(ValueError):
 def log_problem(file: Path | str, number: int, code: str, message: str) -> None:
     """Log a problem; a publish that has logged one stops before it touches what was published last."""
     logger.error("%s", Problem(shown(file), number, code, message))
+
+
+def log_advice(file: Path | str, number: int, code: str, message: str) -> None:
+    """Log what a writer may want to know; it is told and never stops a publish."""
+    logger.warning("%s", Problem(shown(file), number, code, message, is_advice=True))
 
 
 def shown(file: Path | str) -> Path:

@@ -1,0 +1,132 @@
+"""Arrangements as pixels: pictures by Pillow, artwork by resvg, words by HarfBuzz."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+from social.card.arrangement import Arrangement, arrange
+from social.card.canvas import Canvas, FlatCanvas, FullCanvas, corners, jpeg
+from social.card.colours import Colour, readable
+from social.card.crops import cover
+from social.card.design import Brand
+from social.card.layouts import LAYOUTS, SHARE, Box, Format, Layout, Role
+from social.card.typesetting import Typesetter
+from social.model import Card, CardLayout, Crop, LocalFile
+
+# A card with a picture: small enough for every network and every reader's data plan.
+PICTURE_CARD_BYTES = 120_000
+# Colours of the artwork that a card keeps, smooth edges included.
+ARTWORK_COLOURS = 24
+RULE_COLOUR = "highlight"
+PAPER = "paper"
+# A JPEG is decoded no larger than needed by its own means, and reduced to three times the wanted size before it is
+# resampled: both save most of the time that a camera's picture takes, and no difference is to be seen.
+DRAFT_SIDE, REDUCING_GAP = 2400, 3.0
+
+
+class Artist:
+    """Draws cards and crops; keeps empty cards between them.
+
+    Args:
+        content: folder in which the paths of pictures begin.
+    """
+
+    def __init__(self, brand: Brand, typesetter: Typesetter, content: Path) -> None:
+        self.brand = brand
+        self.type = typesetter
+        self.content = content
+        self._empty: dict[tuple[CardLayout, str, bool], FlatCanvas] = {}
+
+    def draw(self, recipe: Card | Crop | LocalFile, form: Format = SHARE) -> bytes:
+        """Return the file that a recipe makes: PNG for cards without a picture, JPEG for others, a file as it is.
+
+        Raises OSError when a picture cannot be read to its end.
+        """
+        if isinstance(recipe, Card):
+            return self.card(recipe, form)
+        if isinstance(recipe, Crop):
+            return jpeg(self.crop(recipe.picture, recipe.width, recipe.height), recipe.limit)
+        return Path(self.content, recipe.path).read_bytes()
+
+    def arrangement(self, card: Card, form: Format = SHARE) -> Arrangement:
+        """Return where everything of a card stands."""
+        measure = self.type.measure(card.language)
+        layout, logo_ratio = LAYOUTS[card.layout], self.brand.logo_ratio
+        return arrange(card, form, layout, measure, leading=self.type.leading, logo_ratio=logo_ratio)
+
+    def card(self, card: Card, form: Format) -> bytes:
+        """Return a card as PNG or, when a picture lies behind its words, as JPEG."""
+        found = self.arrangement(card, form)
+        if card.picture and found.panel:
+            full = FullCanvas(self.crop(card.picture, form.width, form.height))
+            full.fill(found.panel, self.brand.colours[LAYOUTS[card.layout].background])
+            self.place_logo(full.image, found.logo)
+            self.write(full, card, found)
+            return jpeg(full.image, PICTURE_CARD_BYTES)
+        key = (card.layout, form.name, found.from_right)
+        if key not in self._empty:
+            self._empty[key] = self.empty(LAYOUTS[card.layout], form, found)
+        flat = self._empty[key].copy()
+        self.write(flat, card, found)
+        return flat.png()
+
+    def empty(self, layout: Layout, form: Format, found: Arrangement) -> FlatCanvas:
+        """Return a card without words: the motif in the upper corner where lines end, turned round in the opposite."""
+        background = self.brand.colours[layout.background]
+        image = Image.new("RGB", (form.width, form.height), background)
+        motif = self.brand.motif(layout.artwork, round(form.motif * form.scale))
+        turned = motif.transpose(Image.Transpose.ROTATE_180)
+        image.paste(motif, (form.width - motif.width, 0), motif)
+        image.paste(turned, (0, form.height - turned.height), turned)
+        if found.from_right:
+            image = ImageOps.mirror(image)
+        self.place_logo(image, found.logo)
+        inks = dict.fromkeys((*(self.colour(layout, role) for role in layout.types), self.brand.colours[RULE_COLOUR]))
+        return FlatCanvas(image, background, inks, ARTWORK_COLOURS)
+
+    def place_logo(self, image: Image.Image, box: Box) -> None:
+        """Draw the logo into its box."""
+        logo = self.brand.logo(box.height)
+        image.paste(logo, (box.x, box.y), logo)
+
+    def colour(self, layout: Layout, role: Role) -> Colour:
+        """Return the colour of words, which can be read on what lies behind them."""
+        wanted = (self.brand.colours[name] for name in layout.types[role].colours)
+        return readable(self.brand.colours[layout.background], wanted)
+
+    def write(self, canvas: Canvas, card: Card, found: Arrangement) -> None:
+        """Draw all words and strokes of a card."""
+        layout = LAYOUTS[card.layout]
+        for rule in found.rules:
+            canvas.fill(rule, self.brand.colours[RULE_COLOUR])
+        for words in found.words:
+            weight, colour = layout.types[words.role].weight, self.colour(layout, words.role)
+            for number, text in enumerate(words.lines):
+                width = self.type.shape(text, weight, card.language).width * words.size
+                x = round(words.box.right - width if found.from_right else words.box.x)
+                y = round(words.box.y + words.line_height * (number + self.type.ascent(text)))
+                for ink in self.type.draw(text, words.size, weight, card.language):
+                    at = (x + ink.x, y + ink.y)
+                    if ink.image.mode == "L":
+                        canvas.words(ink.image, at, colour)
+                    else:
+                        canvas.picture(ink.image, at)
+
+    def crop(self, picture: LocalFile, width: int, height: int) -> Image.Image:
+        """Return the part of a picture that has the shape of `width` × `height`, in that size, without transparency."""
+        opened = self.open(picture.path)
+        box = cover(opened.size, (width, height))
+        return opened.resize((width, height), Image.Resampling.LANCZOS, corners(box), reducing_gap=REDUCING_GAP)
+
+    def open(self, path: str) -> Image.Image:
+        """Return a picture as it is shown: turned upright, in RGB, on the brand's paper where it is transparent."""
+        with Image.open(Path(self.content, path)) as image:
+            image.draft("RGB", (DRAFT_SIDE, DRAFT_SIDE))
+            upright = ImageOps.exif_transpose(image)
+        if upright.has_transparency_data:
+            upright = upright.convert("RGBA")
+            paper = Image.new("RGBA", upright.size, self.brand.colours[PAPER])
+            upright = Image.alpha_composite(paper, upright)
+        return upright.convert("RGB")

@@ -1,0 +1,155 @@
+"""Words into lines: where they may break, at which size they fit, and how even the lines are.
+
+Widths come from a function, so that nothing here knows a font: `measure(text)` is the width in px at a size of 1 px.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+
+from uniseg.graphemecluster import grapheme_clusters
+from uniseg.linebreak import line_break_units
+
+from social.text import UNSPACED_SCRIPTS
+
+Measure = Callable[[str], float]
+
+ELLIPSIS = "…"
+# After a space, and after a hyphen or dash inside a word. Korean breaks at its spaces, as its readers prefer.
+SPACED_UNIT = re.compile(r"\S+?(?:(?<=\w)[-‐–—/](?=\w)|\s+|$)|\s+")
+SIZE_STEP = 1  # px
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Words that fit: their lines from top to bottom, without spaces at the ends, and the size of type in px.
+
+    `is_whole` is False when the last line ends with "…" in the place of what had no room.
+    """
+
+    lines: tuple[str, ...]
+    size: int
+    is_whole: bool = True
+
+
+@lru_cache(maxsize=4096)
+def units(text: str) -> tuple[str, ...]:
+    """Return `text` cut at every place where a line may end; each piece keeps the space after it.
+
+    Chinese and Japanese break nearly everywhere, by the rules of Unicode. https://www.unicode.org/reports/tr14/
+    """
+    pieces = SPACED_UNIT.findall(text)
+    return tuple(
+        chain.from_iterable(line_break_units(p) if UNSPACED_SCRIPTS.search(p) else (p,) for p in pieces),
+    )
+
+
+@lru_cache(maxsize=4096)
+def graphemes(text: str) -> tuple[str, ...]:
+    """Return the characters as a reader counts them: an emoji sequence, or a letter with its accents, is one."""
+    return tuple(text) if text.isascii() else tuple(grapheme_clusters(text))
+
+
+def fit(
+    text: str, room: tuple[float, float], sizes: tuple[int, int], measure: Measure, *, leading: float, rows: int
+) -> Fitted:
+    """Return `text` in lines that fit, at the largest size that does.
+
+    1. Whole words, from the largest size to the smallest. 2. The same with words cut that are too long for a line.
+    3. At the smallest size, what has no room becomes "…".
+
+    Args:
+        text: plain words on one line.
+        room: width and height of the box in px.
+        sizes: largest and smallest size of type in px.
+        measure: gives the width of words at a size of 1 px.
+        leading: height of a line as a multiple of the size.
+        rows: lines at most.
+    """
+    width, height = room
+    largest, smallest = sizes
+    words = units(text)
+    for may_cut in (False, True):
+        for size in range(largest, smallest - 1, -SIZE_STEP):
+            pieces = cut(words, width / size, measure) if may_cut else words
+            count = len(broken(pieces, width / size, measure))
+            if 0 < count <= min(rows, int(height / (size * leading))):
+                return Fitted(stripped(balanced(pieces, count, width / size, measure)), size)
+    lines = broken(cut(words, width / smallest, measure), width / smallest, measure)
+    kept = max(1, min(rows, int(height / (smallest * leading))))
+    last = shortened("".join(lines[kept - 1 :]), width / smallest, measure)
+    return Fitted(stripped((*lines[: kept - 1], last)), smallest, is_whole=False)
+
+
+def stripped(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return lines without the spaces at which they were broken."""
+    return tuple(line.strip() for line in lines)
+
+
+def broken(pieces: Sequence[str], width: float, measure: Measure) -> tuple[str, ...]:
+    """Return lines of at most `width`, each filled before the next begins; () when a piece is wider than a line.
+
+    Spaces stay at the ends of lines and count for nothing there.
+    """
+    lines: list[str] = []
+    line, used = "", 0.0
+    for piece in pieces:
+        visible = measure(piece.rstrip())
+        if visible > width:
+            return ()
+        if line and used + visible > width:
+            lines.append(line)
+            line, used = "", 0.0
+        line += piece
+        used += measure(piece)
+    return (*lines, line) if line else ()
+
+
+def balanced(pieces: Sequence[str], count: int, width: float, measure: Measure) -> tuple[str, ...]:
+    """Return `count` lines as even as they get: broken at the smallest width that needs no further line."""
+    narrow, wide = width / count / 2, width
+    best = broken(pieces, wide, measure)
+    for _ in range(8):  # halves the range each time: under half a per cent of a line is left
+        middle = (narrow + wide) / 2
+        lines = broken(pieces, middle, measure)
+        if lines and len(lines) <= count:
+            best, wide = lines, middle
+        else:
+            narrow = middle
+    return best
+
+
+def cut(pieces: Sequence[str], width: float, measure: Measure) -> tuple[str, ...]:
+    """Return the pieces, those that are wider than a line cut between characters into parts that are not."""
+    return tuple(chain.from_iterable(parts(piece, width, measure) for piece in pieces))
+
+
+def parts(piece: str, width: float, measure: Measure) -> list[str]:
+    """Return a piece in parts of at most `width`, at least one character each."""
+    if measure(piece.rstrip()) <= width:
+        return [piece]
+    found = [""]
+    for character in graphemes(piece):
+        if found[-1] and measure((found[-1] + character).rstrip()) > width:
+            found.append("")
+        found[-1] += character
+    return found
+
+
+def shortened(text: str, width: float, measure: Measure) -> str:
+    """Return as much of `text` as fits into `width` with "…" after it, cut at a word where one of its half is left."""
+    kept = list(graphemes(text))
+    while kept and measure(ended("".join(kept))) > width:
+        kept.pop()
+    shown = "".join(kept)
+    at_word = shown.rpartition(" ")[0] if shown != text else shown
+    return ended(at_word if len(at_word) > len(shown) / 2 else shown)
+
+
+def ended(text: str) -> str:
+    """Return `text` with "…" in the place of the marks and spaces at its end."""
+    return text.rstrip(" ,;:.–—-") + ELLIPSIS

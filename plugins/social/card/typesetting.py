@@ -1,0 +1,213 @@
+"""Words as shapes: HarfBuzz shapes and rasterises them, with the fonts of the project alone.
+
+Nothing comes from the system: Pillow would ask it for FriBiDi, and draw Arabic and Devanagari wrong without a word
+where there is none. https://pillow.readthedocs.io/en/stable/installation/building-from-source.html
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+import uharfbuzz as hb
+from brotli import error as BrotliError  # noqa: N812 (that is what it is)
+from fontTools.ttLib import TTFont, TTLibError
+from PIL import Image
+
+from social.card.arrangement import MeasureType
+from social.card.direction import CONTROLS, visual_runs
+from social.card.files import write_whole
+from social.card.typefaces import assign
+from social.model import Typeface
+
+WEB_FONT = ".woff2"
+FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".woff2")
+# Heights of a line as a multiple of the size; fonts of some scripts claim far more than their letters need.
+SOLID = 0.94  # of what a font claims is enough where no paragraph of text has to be read
+LEAST_LEADING, MOST_LEADING = 1.12, 1.36
+
+
+class FontError(ValueError):
+    """A file that should be a font and is none."""
+
+
+@dataclass(frozen=True, eq=False)
+class FontFile:
+    """A font: its bytes as OpenType, and what is asked of it. Weights that it has no axis for are as they are."""
+
+    name: str
+    data: hb.Blob
+    digest: str
+
+    @cached_property
+    def face(self) -> hb.Face:
+        return hb.Face(self.data)
+
+    @cached_property
+    def typeface(self) -> Typeface:
+        """Return what the rest of the code knows of the font."""
+        characters = frozenset(map(chr, self.face.unicodes))
+        return Typeface(self.name, self.digest, characters, is_colourful=self.face.has_color_layers)
+
+    @cached_property
+    def extents(self) -> tuple[float, float]:
+        """Return how far letters reach above and below the baseline, both positive, as multiples of the size."""
+        found = hb.Font(self.face).get_font_extents("ltr")
+        return found.ascender / self.face.upem, -found.descender / self.face.upem
+
+    @cached_property
+    def has_weights(self) -> bool:
+        return any(axis.tag == "wght" for axis in self.face.axis_infos)
+
+    @lru_cache(maxsize=16)  # noqa: B019 (fonts live as long as the process)
+    def font(self, weight: int) -> hb.Font:
+        """Return the font at a weight, in units of its em."""
+        font = hb.Font(self.face)
+        if self.has_weights:
+            font.set_variations({"wght": weight})
+        return font
+
+
+def open_font(path: Path, cache: Path) -> FontFile:
+    """Return a font file; a web font is unpacked into the folder `cache`, which takes some 60 ms the first time.
+
+    Raises FontError when it is none.
+    """
+    data = path.read_bytes()
+    digest = sha256(data).hexdigest()
+    if path.suffix == WEB_FONT:
+        kept = cache / f"{digest}.ttf"
+        if not kept.is_file():
+            write_whole(kept, unpacked(path, data))
+        data = kept.read_bytes()
+    font = FontFile(path.name, hb.Blob(data), digest)
+    if not font.face.unicodes:
+        raise FontError(f"{path} is no font that can be read")
+    return font
+
+
+def unpacked(path: Path, data: bytes) -> bytes:
+    """Return a web font as OpenType. Raises FontError when it is none."""
+    try:
+        font, out = TTFont(io.BytesIO(data), recalcTimestamp=False), io.BytesIO()
+        font.flavor = None
+        font.save(out)
+    except (TTLibError, BrotliError) as error:
+        raise FontError(f"{path} is no font that can be read ({error})") from error
+    return out.getvalue()
+
+
+class Glyph(NamedTuple):
+    """A shape of a font, and where it stands: px at a size of 1 px, right and up from the beginning of the line."""
+
+    font: FontFile
+    number: int
+    x: float
+    y: float
+
+
+class Line(NamedTuple):
+    """A shaped line: glyphs from left to right; width in px at a size of 1 px."""
+
+    glyphs: tuple[Glyph, ...]
+    width: float
+
+
+class Ink(NamedTuple):
+    """Drawn pixels: a mask ("L") or a picture in its own colours ("RGBA").
+
+    Its upper left corner is `x` px right of the line's beginning and `y` px below its baseline.
+    """
+
+    image: Image.Image
+    x: int
+    y: int
+
+
+class Typesetter:
+    """Shapes, measures and draws single lines in a chain of fonts, asked in their order."""
+
+    def __init__(self, fonts: Sequence[FontFile]) -> None:
+        self.fonts = fonts
+        self.typefaces = tuple(font.typeface for font in fonts)
+        self._shaped: dict[tuple[str, int, str], Line] = {}
+        self._outlines = hb.RasterDraw()
+        self._colours = hb.RasterPaint()
+
+    def measure(self, language: str) -> MeasureType:
+        """Return a function of text and weight that gives the width in px at a size of 1 px."""
+        return lambda text, weight: self.shape(text, weight, language).width
+
+    def leading(self, text: str) -> float:
+        """Return the height of a line as a multiple of the size: what the tallest font in it needs."""
+        used = {self.fonts[index] for index, _ in assign(text, self.typefaces)}
+        heights = [sum(font.extents) * SOLID for font in used if not font.typeface.is_colourful]
+        return min(max(heights, default=LEAST_LEADING), MOST_LEADING)
+
+    def ascent(self, text: str) -> float:
+        """Return which share of a line's height stands above its baseline: that of the font with most of the text."""
+        runs = [(len(part), index) for index, part in assign(text, self.typefaces)]
+        above, below = self.fonts[max(runs)[1]].extents if runs else (0.8, 0.2)
+        return above / (above + below)
+
+    def shape(self, text: str, weight: int, language: str) -> Line:
+        """Return a line of text; words in scripts that are read from right to left stand so."""
+        key = (text, weight, language)
+        if key not in self._shaped:
+            self._shaped[key] = self._shape(text.translate(CONTROLS), weight, language)
+        return self._shaped[key]
+
+    def _shape(self, text: str, weight: int, language: str) -> Line:
+        glyphs: list[Glyph] = []
+        x = 0.0
+        for index, part, level in visual_runs(assign(text, self.typefaces)):
+            file = self.fonts[index]
+            em = file.face.upem
+            buffer = hb.Buffer()
+            buffer.add_str(part)
+            buffer.direction = "rtl" if level % 2 else "ltr"
+            buffer.language = language
+            buffer.guess_segment_properties()
+            hb.shape(file.font(weight), buffer)
+            for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+                glyphs.append(Glyph(file, info.codepoint, x + position.x_offset / em, position.y_offset / em))
+                x += position.x_advance / em
+        return Line(tuple(glyphs), x)
+
+    def draw(self, text: str, size: int, weight: int, language: str) -> Iterator[Ink]:
+        """Yield the pixels of a line, the words as one mask, then each emoji."""
+        line = self.shape(text, weight, language)
+        colourful = [glyph for glyph in line.glyphs if glyph.font.typeface.is_colourful]
+        self._outlines.clear()
+        for glyph in line.glyphs:
+            if not glyph.font.typeface.is_colourful:
+                scale = size / glyph.font.face.upem
+                self._outlines.transform = (scale, 0, 0, scale, glyph.x * size, glyph.y * size)
+                self._outlines.draw_glyph(glyph.font.font(weight), glyph.number)
+        if image := self._outlines.render():
+            yield ink(image, "L", "L")
+        for glyph in colourful:
+            yield from self._emoji(glyph, size, weight)
+
+    def _emoji(self, glyph: Glyph, size: int, weight: int) -> Iterator[Ink]:
+        scale = size / glyph.font.face.upem
+        font = glyph.font.font(weight)
+        self._colours.reset()
+        self._colours.transform = (scale, 0, 0, scale, glyph.x * size, glyph.y * size)
+        extents = font.get_glyph_extents(glyph.number)
+        if extents and self._colours.set_glyph_extents(extents):
+            self._colours.paint_glyph(font, glyph.number)
+            if image := self._colours.render():
+                yield ink(image, "RGBA", "BGRa")
+
+
+def ink(image: hb.RasterImage, mode: str, raw: str) -> Ink:
+    """Return a picture of HarfBuzz as one of Pillow; its rows come bottom first."""
+    extents = image.extents
+    pixels = Image.frombuffer(mode, (extents.width, extents.height), image.buffer, "raw", raw, extents.stride, -1)
+    return Ink(pixels, extents.x_origin, -extents.y_origin - extents.height)
