@@ -44,10 +44,14 @@ LATIN_EXTENDED = (
 
 
 def face(family, file, weights, *, style="normal", characters="", preload=False):
-    """Return one file of a font as the stylesheet and the share cards read it; `preload` what every page shows first."""
+    """Return one file of a font as stylesheet and share cards read it; `preload` what every page shows first."""
     return {
-        **{"family": family, "file": f"fonts/{file}", "weights": weights, "style": style},
-        **{"characters": characters, "preload": preload},
+        "family": family,
+        "file": f"fonts/{file}",
+        "weights": weights,
+        "style": style,
+        "characters": characters,
+        "preload": preload,
     }
 
 
