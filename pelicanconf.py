@@ -6,6 +6,8 @@ from pathlib import Path
 
 from jinja2 import StrictUndefined
 
+PROJECT = Path(__file__).parent
+
 # --- Who we are -------------------------------------------------------------------------------------------------------
 
 SITENAME = "Wellshared"
@@ -85,7 +87,8 @@ BRAND = {
         "heading": '"Bricolage Grotesque", "Heading Fallback", system-ui, sans-serif',
         "text": '"Literata", "Text Fallback", "Times Fallback", serif',
         "code": "ui-monospace, Menlo, Consolas, monospace",
-        # Files in theme/static/; a browser fetches one only for a character in its range ("": all characters).
+        "folder": PROJECT / "theme/static",
+        # Files in that folder; a browser fetches one only for a character in its range ("": all characters).
         "faces": [
             face("Bricolage Grotesque", "bricolage-grotesque-latin-ext.woff2", "400 800", characters=LATIN_EXTENDED),
             face("Bricolage Grotesque", "bricolage-grotesque.woff2", "400 800", characters=LATIN, preload=True),
@@ -95,9 +98,11 @@ BRAND = {
         ],
     },
 }
-# Fonts of share cards for letters that the heading font lacks: files, or folders of files, in the theme or anywhere.
+# Fonts of share cards for letters that the heading font lacks: files, or folders of files, anywhere.
 # They are asked in this order; what is not installed is passed over.
-CARD_FONTS = ["cards/fonts", "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc"]
+CARD_FONTS = [PROJECT / "theme/cards/fonts", Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc")]
+# One square SVG for each layout of cards without a picture; it takes the colours of BRAND.
+CARD_ARTWORK = PROJECT / "theme/cards"
 # Days for which a drawn picture stays published when no page names it any more: shares out there still show it.
 CARD_DAYS = 90
 # Shown when a page has no card and no picture of its own that suits a share: 1200×630 px (1.91:1), PNG or JPEG.
@@ -148,9 +153,7 @@ ARTICLE_PATHS = ["posts"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images", "extra"]
 # Files in content/extra/ stand at the root of the site, under their own names.
-EXTRA_PATH_METADATA = {
-    f"extra/{file.name}": {"path": file.name} for file in Path(__file__).parent.glob("content/extra/*")
-}
+EXTRA_PATH_METADATA = {f"extra/{file.name}": {"path": file.name} for file in PROJECT.glob("content/extra/*")}
 CACHE_PATH = ".cache"  # what is kept from one build to the next
 OUTPUT_PATH = ".cache/preview"  # never output/: that is what was published last
 THEME = "theme"

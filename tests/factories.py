@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 from social.metadata import describe
-from social.model import Metadata, PageKind, Picture, Site, Source, Sourced
+from social.model import CardDesign, Metadata, PageKind, Picture, Site, Source, Sourced, Typeface
 
 ROOT = Path(__file__).parent.parent
 TEST_SITE = ROOT / "tests" / "site" / "conf.py"
@@ -34,6 +34,7 @@ def site(**changes) -> Site:
         "email": "mail@example.org",
         "logo": picture(url=f"{BLOG}/images/logo.png", alt="Logo", width=512, height=512),
         "share_picture": picture(url=f"{BLOG}/images/default.png", alt="The default"),
+        "cards": CardDesign("design", (Typeface("Latin", "font", frozenset(map(chr, range(0x20, 0x2100)))),)),
         "theme_colours": ("#ffffff", "#000000"),
         "campaign": "share-button",
         "networks": ("linkedin", "x"),

@@ -1,6 +1,7 @@
 """What crawlers read of the tiny site, as reviewed: `make golden` writes the files, a person reads the difference."""
 
 import json
+import re
 
 import pytest
 from factories import ROOT, Built
@@ -42,8 +43,13 @@ def head(built: Built, address: str) -> str:
 
 
 def agrees(request, name: str, found: str) -> None:
-    """Compare with the golden file, or write it when asked to."""
+    """Compare with the golden file, or write it when asked to.
+
+    Names and bytes of drawn pictures change with every line of the code that draws; they are no matter of review.
+    """
     golden = GOLDEN / name
+    found = re.sub(r"/cards/[0-9a-f]{20}\.", "/cards/….", found)
+    found = re.sub(r'(/cards/…[^>]* length=)"\d+"', r'\1"…"', found)
     if request.config.getoption("--golden"):
         golden.write_text(found, encoding="utf-8")
     assert found == golden.read_text(encoding="utf-8")
@@ -65,4 +71,4 @@ def test_every_golden_file_is_compared():
     """No golden file is left over from a page that no test reads any more."""
     expected = {f"{name}.head.txt" for name in HEADS} | set(FILES)
 
-    assert {file.name for file in GOLDEN.iterdir()} == expected
+    assert {file.name for file in GOLDEN.iterdir() if file.is_file()} == expected

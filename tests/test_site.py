@@ -14,6 +14,8 @@ from publishing.sitemap import SITEMAP
 
 # Crawlers of link previews that read no more than this much of a page. Slack asks for the first 32 KB.
 FIRST_BYTES = 32_768
+# https://developers.google.com/search/docs/appearance/structured-data/article#image
+LEAST_PIXELS = 50_000
 COMPANIONS = ["og:image:width", "og:image:height", "og:image:type", "og:image:alt"]
 ONE_EACH = [
     *("og:title", "og:type", "og:url", "og:image", "og:description", "og:site_name", "og:locale"),
@@ -69,6 +71,40 @@ def test_the_picture_exists_and_is_as_declared(any_site):
         with Image.open(resolve(any_site, found["og:image"])) as image:
             assert [str(side) for side in image.size] == [found["og:image:width"], found["og:image:height"]], path
             assert image.get_format_mimetype() == found["og:image:type"], path
+
+
+def test_every_page_has_a_card_of_its_own(any_site):
+    """All pages that search engines may list, but for one with a finished share picture; no other page has one."""
+    found = {}
+    for path in any_site.pages():
+        picture = dict(metas(any_site.page(path)))["og:image"]
+        is_drawn = picture.startswith(f"{any_site.url}/cards/")
+        assert is_drawn is ("noindex" not in robots_of(any_site, path)), path
+        if is_drawn:
+            assert found.setdefault(picture, path) == path
+            assert (resolve(any_site, picture).stat().st_size) <= (120_000 if picture.endswith(".jpg") else 60_000), (
+                path
+            )
+
+
+def test_pictures_in_json_ld_have_no_words(any_site):
+    """Google asks for pictures without text: none of them is the share card, all exist, all are large enough."""
+    for path in any_site.pages():
+        page = any_site.page(path)
+        nodes = [node for node in graph(page) if node["@type"] == "BlogPosting" and "image" in node]
+        for picture in (picture for node in nodes for picture in as_list(node["image"])):
+            assert picture["url"] != dict(metas(page))["og:image"], path
+            if file := resolve(any_site, picture["url"]):
+                with Image.open(file) as image:
+                    assert image.size == (picture["width"], picture["height"]), path
+                    assert image.width * image.height >= LEAST_PIXELS, path
+            else:
+                assert not picture["url"].startswith(any_site.url), path
+
+
+def as_list(value) -> list:
+    """Return a property that may be one value or several as several."""
+    return value if isinstance(value, list) else [value]
 
 
 def test_canonical_is_the_address_that_networks_are_told(any_site):

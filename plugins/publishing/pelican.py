@@ -6,6 +6,7 @@ import logging
 import os
 import re
 import traceback
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from pelican.generators import Generator
 from pelican.log import console
 from pelican.settings import read_settings
 from PIL import Image
-from social.model import Card, Crop, LocalFile, Metadata
+from social.model import Card, Crop, LocalFile, Metadata, Sourced
 from social.pelican import Describer
 from writing.paths import base_path
 from writing.problems import Problem, SettingError, Unbuildable, log_problem
@@ -78,10 +79,10 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         social: Describer = self.context["social"]
+        kept = self.drawings(social)
         feed = self.feed(social)
         for link in social.site.feeds:
             self.write(link.url.removeprefix(f"{social.site.url}/"), WRITERS[link.type](feed, link.url))
-        kept = self.drawings(social)
         self.write("sitemap.xml", sitemap(social.published.values()))
         self.write("robots.txt", robots(social.site).encode())
         manifest_of(Path(self.output_path)).write_text(manifest(social.published, kept), encoding="utf-8")
@@ -108,10 +109,24 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         described = ((article, social.content(article, self.context)) for article in self.context["articles"])
         shown = [(article, meta) for article, meta in described if meta.is_indexable][:ENTRIES]
         entries = [
-            Entry(id=self.tag_uri(article), meta=meta, html=absolute_html(article.content, meta.address))
+            Entry(
+                id=self.tag_uri(article),
+                meta=self.weighed(meta),
+                html=absolute_html(article.content, meta.address),
+            )
             for article, meta in shown
         ]
         return Feed(id=f"tag:{self.settings['FEED_TAG']}:feed", site=social.site, entries=entries)
+
+    def weighed(self, meta: Metadata) -> Metadata:
+        """Return metadata with the bytes of a share picture that was drawn: enclosures of a feed tell them."""
+        shared = meta.share_picture.value
+        paths = [made.path for made in meta.drawings if shared.url == meta.site.address(made.path)]
+        files = [file for file in (Path(self.output_path, path) for path in paths) if file.is_file()]
+        if not files:
+            return meta
+        found = replace(shared, size=files[0].stat().st_size)
+        return replace(meta, share_picture=Sourced(found, meta.share_picture.origin))
 
     def tag_uri(self, article: Article) -> str:
         """Return an id that stays when the site moves to another address. https://www.rfc-editor.org/rfc/rfc4151"""
@@ -165,7 +180,9 @@ class ProblemLog(logging.Handler):
     def told(self) -> Found:
         """Return all that was logged: mistakes in content by file and line, then the rest as it came."""
         problems = [*map(str, sorted(self.problems)), *self.others]
-        return Found(tuple(problems), tuple(map(str, sorted(self.advice))))
+        broken = {(problem.path, problem.code) for problem in self.problems}
+        advice = [str(problem) for problem in sorted(self.advice) if (problem.path, problem.code) not in broken]
+        return Found(tuple(problems), tuple(advice))
 
 
 def build(settings_file: Path, cache: Path, output: Path) -> Found:

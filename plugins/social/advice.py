@@ -23,14 +23,14 @@ class Advice(NamedTuple):
 
 def advice(source: Source, meta: Metadata) -> Iterator[Advice]:
     """Yield what the share card of a page cannot show as its writer may expect."""
-    if source.share_picture and is_ours(source.share_picture, meta) and not may_be_cut(source.share_picture):
+    if source.share_picture and source.share_picture.file and not may_be_cut(source.share_picture):
         message = f"{size_of(source.share_picture)}; a share picture needs {LEAST} pixels or more as {SHAPES}"
         yield Advice("share_image", f"Share_Image is not used: it is {message}")
     if meta.card is None:
         return
     if (
         source.picture
-        and is_ours(source.picture, meta)
+        and source.picture.file
         and not may_be_cut(source.picture)
         and "card" not in source.fields
         and meta.kind not in LISTS
@@ -40,11 +40,6 @@ def advice(source: Source, meta: Metadata) -> Iterator[Advice]:
     for character in missing(words_of(meta.card), meta.site.cards.typefaces):
         where = "a font that has it goes into theme/cards/fonts/"
         yield Advice("title", f"the share card leaves out {spelled(character)}: none of its fonts has it; {where}")
-
-
-def is_ours(picture: Picture, meta: Metadata) -> bool:
-    """Return whether a picture is a file of this site."""
-    return picture.url.startswith(f"{meta.site.url}/")
 
 
 def size_of(picture: Picture) -> str:

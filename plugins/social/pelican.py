@@ -82,19 +82,19 @@ def read_artist(settings: Mapping[str, Any]) -> Artist:
 
     Raises SettingError where a setting names something that does not exist or cannot be used.
     """
-    brand, theme, content = settings["BRAND"], Path(settings["THEME"]), Path(settings["PATH"])
+    brand, content = settings["BRAND"], Path(settings["PATH"])
     family = brand["fonts"]["heading"].partition(",")[0].strip(" \"'")
     upright = [face for face in brand["fonts"]["faces"] if face["family"] == family and face["style"] == "normal"]
-    own = [theme / "static" / face["file"] for face in upright]
+    own = [Path(brand["fonts"]["folder"], face["file"]) for face in upright]
     if missing := [file for file in [*own, content / brand["logo"]] if not file.is_file()]:
         raise SettingError(f"BRAND names a file that is not there: {missing[0]}")
     if not own:
         raise SettingError(f'BRAND: "faces" of the fonts has no upright file for the heading font "{family}"')
-    others = font_files(theme / place for place in settings["CARD_FONTS"])
+    others = font_files(map(Path, settings["CARD_FONTS"]))
     try:
         colours = {name: parse(text) for name, text in brand["colours"]["light"].items()}
         fonts = [open_font(file, Path(settings["CACHE_PATH"], "fonts")) for file in [*own, *others]]
-        found = Brand(colours, content / brand["logo"], theme / "cards")
+        found = Brand(colours, content / brand["logo"], Path(settings["CARD_ARTWORK"]))
         found.logo(LOGO_TRIAL)
     except (ValueError, OSError) as error:
         raise SettingError(f"BRAND: {error}") from error
@@ -151,8 +151,9 @@ def local_picture(path: str, alt: str, settings: Mapping[str, Any]) -> Picture:
     file = Path(settings["PATH"], path)
     measured = measure(file)
     url = f"{settings['SITEURL'].rstrip('/')}/{quote(path)}"
+    found = LocalFile(path, digest(file))
     if measured is None:
-        return Picture(url=url, alt=alt)
+        return Picture(url=url, alt=alt, file=found)
     return Picture(
         url=url,
         alt=alt,
@@ -160,7 +161,7 @@ def local_picture(path: str, alt: str, settings: Mapping[str, Any]) -> Picture:
         height=measured.height,
         type=measured.type,
         size=measured.size,
-        file=LocalFile(path, digest(file)),
+        file=found,
     )
 
 

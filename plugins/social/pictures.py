@@ -92,9 +92,8 @@ def share_picture_of(source: Source, site: Site, card: Card | None) -> tuple[Sou
     `Share_Image_Alt` describes the first two. Without it `Share_Image` is described by 1. `Image_Alt`, 2. the title,
     and a card by the words on it. With the picture comes the file that must be made for it.
     """
-    words = written(source, "share_image_alt")
     if own := own_share_picture(source):
-        found = described_picture(replace(own, alt=words or written(source, "image_alt") or source.heading))
+        found = described_picture(replace(own, alt=own.alt or written(source, "image_alt") or source.heading))
         origin = place(source, "share_image")
         if found.file is None:
             return Sourced(found, origin), None
@@ -104,7 +103,9 @@ def share_picture_of(source: Source, site: Site, card: Card | None) -> tuple[Sou
         return Sourced(drawn(made, site, found.alt, SHARE_SIZE), origin), made
     if card:
         made = drawing(card, site.cards)
-        alt = plain_from_markdown(words) or alternative(card, plain_from_markdown(written(source, "image_alt")))
+        behind = plain_from_markdown(written(source, "image_alt")) if card.picture else ""
+        words = plain_from_markdown(written(source, "share_image_alt"))
+        alt = words or alternative(card, source.kind, behind)
         return Sourced(drawn(made, site, alt, SHARE_SIZE), "drawn from the page’s title"), made
     if source.picture and suits_sharing(source.picture):
         return Sourced(described_picture(source.picture), place(source, "image")), None

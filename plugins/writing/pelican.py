@@ -195,10 +195,8 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         measured = measure(found)
         is_drawing = key == "image" and found.suffix.lower() == ".svg"
         if measured is None and not is_drawing:
-            accepted = f"{ACCEPTED}, SVG too" if key == "image" else ACCEPTED
-            report(
-                line(fields, key), key, f'{label}: "{reference}" cannot be read as a picture; accepted is {accepted}'
-            )
+            accepted = f"{ACCEPTED}, or SVG" if key == "image" else ACCEPTED
+            report(line(fields, key), key, f'{label}: "{reference}" is no picture; accepted is {accepted}')
         return found.relative_to(self.content.resolve()).as_posix()
 
     def body(self, file: Path, document: Document) -> tuple[str, list[tuple[str, int]]]:

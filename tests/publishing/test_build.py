@@ -1,7 +1,7 @@
 """A publish replaces the last one as a whole, or leaves it as it was."""
 
 import pytest
-from publishing.build import Result, manifest_of, publish, swap
+from publishing.build import Found, Result, manifest_of, publish, swap
 
 
 def writes(text: str, problems: list[str] | None = None):
@@ -12,7 +12,7 @@ def writes(text: str, problems: list[str] | None = None):
         (folder / "sub").mkdir()
         (folder / "sub" / "style.css").touch()
         manifest_of(folder).write_text(f"manifest of {text}", encoding="utf-8")
-        return problems or []
+        return Found(tuple(problems or ()))
 
     return build
 
@@ -91,6 +91,19 @@ def test_each_problem_is_told_once(places):
     assert result.problems == ("b", "a", "c")
 
 
+def test_advice_stops_nothing(places):
+    """What could be better is told, each once, and published all the same."""
+
+    def build(folder):
+        manifest_of(folder).touch()
+        return Found(advice=("a", "b", "a"))
+
+    result = publish(build, *places)
+
+    assert result.published
+    assert result.advice == ("a", "b")
+
+
 def test_a_crashing_build_leaves_the_last_site_as_it_was(places):
     """An error that the build did not catch reaches the caller, and no reader."""
     output, staging, manifest = places
@@ -131,7 +144,7 @@ def test_a_swap_that_fails_publishes_nothing(places):
     def loses_its_folder(folder):
         manifest_of(folder).write_text("manifest of nothing", encoding="utf-8")
         folder.rmdir()
-        return []
+        return Found()
 
     with pytest.raises(FileNotFoundError):
         publish(loses_its_folder, output, staging, manifest)
@@ -156,7 +169,7 @@ def test_a_killed_swap_is_undone_even_by_a_broken_build(places):
     output, staging, manifest = places
     publish(writes("first"), output, staging, manifest)
     output.rename(staging.with_name("build.previous"))
-    publish(lambda _: ["a problem"], output, staging, manifest)
+    publish(lambda _: Found(("a problem",)), output, staging, manifest)
 
     assert files(output) == {"index.html": b"first", "sub/style.css": b""}
 
@@ -191,4 +204,4 @@ def test_summary(tmp_path, pages, problems, summary):
         (output / page).parent.mkdir(parents=True, exist_ok=True)
         (output / page).touch()
 
-    assert Result(problems, output).summary() == summary.format(output)
+    assert Result(problems, (), output).summary() == summary.format(output)

@@ -212,7 +212,7 @@ def test_same_entries_same_bytes():
 def test_pictures():
     """A post's picture is its own, else the one that networks show; one on another host has no length."""
     own = entry(fields={"image": "a.png"}, picture=picture(url=f"{BLOG}/own.png", size=1234))
-    none = entry()
+    none = entry(fields={"card": "none"})
     elsewhere = entry(
         fields={"image": "x"},
         picture=picture(url="https://example.net/x.png", width=None, height=None, type=None, size=None),

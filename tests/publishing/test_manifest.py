@@ -1,13 +1,13 @@
 """The manifest holds what was decided about every page, and where each value came from."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from factories import BLOG, described, picture
 from publishing.manifest import as_text, manifest
-from social.model import Alternate, Author, PageKind, Term
+from social.model import Alternate, Author, CardDesign, PageKind, Term
 
 PAGES = {
     "post/index.html": described(
@@ -22,29 +22,41 @@ PAGES = {
 }
 
 
+DRAWINGS = {"cards/b.png": "2026-01-02", "cards/a.jpg": "2026-01-01"}
+
+
 @pytest.fixture(name="found")
 def found_in_manifest() -> dict:
     """Return the manifest of two pages, read as JSON."""
-    return json.loads(manifest(PAGES))
+    return json.loads(manifest(PAGES, DRAWINGS))
 
 
 def test_every_page_by_its_file(found):
     """Pages stand under their output files, sorted; nothing else stands there."""
-    assert list(found) == ["site", "pages"]
+    assert list(found) == ["site", "drawings", "pages"]
     assert list(found["pages"]) == ["index.html", "post/index.html"]
 
 
 def test_the_site_stands_there_once(found):
     """What all pages share is no part of each."""
     assert found["site"]["url"] == BLOG
-    assert found["site"] == json.loads(json.dumps(asdict(PAGES["index.html"].site)))
+    facts = asdict(replace(PAGES["index.html"].site, cards=CardDesign("", ())))
+    assert found["site"] == {name: json.loads(json.dumps(fact)) for name, fact in facts.items() if name != "cards"}
     assert all("site" not in page for page in found["pages"].values())
 
 
 def test_every_decision_is_there(found):
     """No field of a page's metadata is left out."""
     for file, meta in PAGES.items():
-        assert found["pages"][file].keys() == asdict(meta).keys() - {"site"}
+        assert found["pages"][file].keys() == {field.name for field in fields(meta)} - {"site"}
+
+
+def test_drawn_files_are_there(found):
+    """Each drawn file stands there with the last day on which a page named it, what it is drawn from with its page."""
+    assert found["drawings"] == DRAWINGS
+    (drawing, *_) = found["pages"]["post/index.html"]["drawings"]
+    assert drawing["recipe"]["title"] == "A title"
+    assert drawing["path"] in found["pages"]["post/index.html"]["share_picture"]["value"]["url"]
 
 
 def test_values_name_their_origin(found):
@@ -66,12 +78,14 @@ def test_moments_keep_their_offset(found):
 
 def test_order_of_printing_makes_no_difference():
     """The same pages give the same bytes."""
-    assert manifest(dict(reversed(PAGES.items()))) == manifest(PAGES)
+    backwards = manifest(dict(reversed(PAGES.items())), dict(reversed(DRAWINGS.items())))
+
+    assert backwards == manifest(PAGES, DRAWINGS)
 
 
 def test_text_stays_readable():
     """Text of any script stands as it is, and the file ends with a line."""
-    text = manifest({"a.html": described(fields={"title": "x"}, heading="Ünï — 日本 😀 </script>")})
+    text = manifest({"a.html": described(fields={"title": "x"}, heading="Ünï — 日本 😀 </script>")}, {})
 
     assert "Ünï — 日本 😀 </script>" in text
     assert text.endswith("}\n")
@@ -80,7 +94,7 @@ def test_text_stays_readable():
 
 def test_no_pages():
     """A build without pages has a manifest too."""
-    assert json.loads(manifest({})) == {"site": {}, "pages": {}}
+    assert json.loads(manifest({}, {})) == {"site": {}, "drawings": {}, "pages": {}}
 
 
 @pytest.mark.parametrize("value", [object(), {1}, b"bytes"])

@@ -107,11 +107,11 @@ MISTAKES = {
     ),
     "posts/no-picture.md": (
         [*POST, "Image: /home.md", "Image_Alt: Text, not a picture"],
-        [(4, "image", '"/home.md"', "accepted is JPEG, PNG, WebP or SVG")],
+        [(4, "image", '"/home.md"', "accepted is JPEG, PNG, WebP, AVIF or GIF, or SVG")],
     ),
     "posts/share-vector.md": (
         [*POST, "Share_Image: /images/logo.svg"],
-        [(4, "share_image", '"/images/logo.svg"', "accepted is JPEG or PNG, 1200×630 pixels")],
+        [(4, "share_image", '"/images/logo.svg"', "accepted is JPEG, PNG, WebP, AVIF or GIF")],
     ),
     "posts/picture-without-words.md": (
         [*POST, "Image: /images/wide.png"],

@@ -25,7 +25,13 @@ SVG = Icon(rel="icon", url=f"{BLOG}/icon.svg", type="image/svg+xml")
 FULL_SITE = site(twitter="@site", fediverse="@site@example.org", feeds=(ATOM,), icons=(ICON, SVG))
 FULL_POST = source(
     PageKind.ARTICLE,
-    {"share_title": "Shared", "summary": "The summary.", "share_description": "Shared words.", "image": "a.png"},
+    {
+        "share_title": "Shared",
+        "summary": "The summary.",
+        "share_description": "Shared words.",
+        "image": "a.png",
+        "card": "none",
+    },
     modified=datetime(2026, 1, 3, tzinfo=UTC),
     authors=(ADA, BO),
     section=Term(name="Topic", url=f"{BLOG}/category/topic/"),

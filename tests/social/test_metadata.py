@@ -1,13 +1,13 @@
 """What `describe` decides: one group of tests a concept, a row a rung of its ladder."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from factories import BLOG, described, picture, site, source
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from social.metadata import DESCRIPTION_LENGTH, INDEXABLE, NOT_INDEXABLE, describe, suits_sharing
+from social.metadata import DESCRIPTION_LENGTH, INDEXABLE, NOT_INDEXABLE, describe
 from social.model import Alternate, Author, Metadata, PageKind, Sourced, Term, Visibility
 from social.text import one_line
 
@@ -292,82 +292,6 @@ def test_is_indexable(robots, indexable):
 # Pictures
 
 
-@pytest.mark.parametrize(
-    ("changes", "suits"),
-    [
-        pytest.param({}, True, id="1200x630-png"),
-        pytest.param({"type": "image/jpeg"}, True, id="jpeg"),
-        # types that a network refuses
-        *(
-            pytest.param({"type": kind}, False, id=str(kind))
-            for kind in ("image/svg+xml", "image/avif", "image/webp", "image/gif", None)
-        ),
-        # at least 600×315
-        pytest.param({"width": 600, "height": 315}, True, id="smallest"),
-        pytest.param({"width": 599, "height": 315}, False, id="too-narrow"),
-        pytest.param({"width": 600, "height": 314}, False, id="too-low"),
-        # wide, as far as the common crop loses nothing
-        pytest.param({"width": 1200, "height": 675}, True, id="16:9"),
-        pytest.param({"width": 1200, "height": 600}, True, id="2:1"),
-        pytest.param({"width": 1700, "height": 1000}, True, id="1.7:1"),
-        pytest.param({"width": 2100, "height": 1000}, True, id="2.1:1"),
-        pytest.param({"width": 1699, "height": 1000}, False, id="not-wide-enough"),
-        pytest.param({"width": 2101, "height": 1000}, False, id="too-wide"),
-        pytest.param({"width": 1200, "height": 1200}, False, id="square"),
-        pytest.param({"width": 1000, "height": 1500}, False, id="portrait"),
-        # not too heavy
-        pytest.param({"size": 599_999}, True, id="heavy"),
-        pytest.param({"size": 600_001}, False, id="too-heavy"),
-        # not measured
-        pytest.param({"width": None, "height": None, "type": None, "size": None}, False, id="elsewhere"),
-        pytest.param({"size": None}, False, id="no-size"),
-        pytest.param({"height": None}, False, id="no-height"),
-        pytest.param({"width": 0, "height": 0}, False, id="empty"),
-    ],
-)
-def test_suits_sharing(changes, suits):
-    """PNG or JPEG, big enough, wide, and not too heavy: then every network shows the picture large."""
-    assert suits_sharing(picture(**changes)) is suits
-
-
-WIDE = picture(url=f"{BLOG}/images/wide.png")
-SQUARE = picture(url=f"{BLOG}/images/square.png", width=630, height=630)
-FINISHED = picture(url=f"{BLOG}/images/finished.png", alt="Finished")
-ELSEWHERE = replace(WIDE, url="https://example.com/a.svg", width=None, height=None, type=None, size=None)
-
-
-@pytest.mark.parametrize(
-    ("own", "shared", "expected"),
-    [
-        pytest.param(WIDE, FINISHED, Sourced(FINISHED, "Share_Image, line 2"), id="1"),
-        pytest.param(None, ELSEWHERE, Sourced(ELSEWHERE, "Share_Image, line 2"), id="1-unmeasured"),
-        pytest.param(WIDE, None, Sourced(WIDE, "Image, line 1"), id="2"),
-        pytest.param(SQUARE, None, Sourced(site().share_picture, "site default"), id="3-unsuitable-2"),
-        pytest.param(ELSEWHERE, None, Sourced(site().share_picture, "site default"), id="3-unmeasured-2"),
-        pytest.param(None, None, Sourced(site().share_picture, "site default"), id="3"),
-    ],
-)
-def test_share_picture(own, shared, expected):
-    """1. `Share_Image`. 2. `Image` when it suits every network. 3. The site's default picture."""
-    meta = described(PageKind.ARTICLE, {"image": "a", "share_image": "b"}, picture=own, share_picture=shared)
-
-    assert meta.share_picture == expected
-
-
-@pytest.mark.parametrize(
-    ("own", "expected"),
-    [
-        pytest.param(SQUARE, Sourced(SQUARE, "Image, line 1"), id="1"),
-        pytest.param(None, Sourced(None, "none given"), id="2"),
-    ],
-)
-def test_picture(own, expected):
-    """1. `Image`. 2. None: the finished picture has words in it and is no substitute."""
-    meta = described(PageKind.ARTICLE, {"image": "a", "share_image": "b"}, picture=own, share_picture=FINISHED)
-
-    assert meta.picture == expected
-
-
 @pytest.mark.parametrize(("caption", "expected"), [("A *graph* of R&amp;D", "A graph of R&D"), (" ", ""), (None, "")])
 def test_picture_caption(caption, expected):
     """`Image_Caption` as plain words, else nothing."""
@@ -635,30 +559,6 @@ def test_document_title_names_the_site_once(heading, expected):
     assert described(PageKind.PAGE, heading=heading).document_title == expected
 
 
-@pytest.mark.parametrize(
-    ("own", "fields", "expected"),
-    [
-        ("Its own", {"image_alt": "Of the other"}, "Its own"),
-        ("", {"image_alt": "Of the other"}, "Of the other"),
-        ("", {}, "A title"),
-    ],
-)
-def test_alternative_text_of_a_share_image(own, fields, expected):
-    """1. `Share_Image_Alt`. 2. `Image_Alt`. 3. The title."""
-    meta = described(PageKind.ARTICLE, {"share_image": "a.png", **fields}, share_picture=picture(alt=own))
-
-    assert meta.share_picture.value.alt == expected
-
-
-def test_alternative_text_is_plain():
-    """An alternative text is words on one line, whatever the writer typed."""
-    meta = described(
-        PageKind.ARTICLE, {"image": "a.png"}, picture=picture(alt="Two *green*\ncircles &amp; a <b>dot</b>")
-    )
-
-    assert meta.picture.value.alt == meta.share_picture.value.alt == "Two green circles & a dot"
-
-
 def test_an_author_named_twice_is_one():
     """No author stands twice under a post."""
     assert described(authors=(ADA, ADA)).authors.value == (ADA,)
@@ -690,8 +590,8 @@ def test_every_value_can_name_its_line():
     meta = described(
         PageKind.ARTICLE,
         dict.fromkeys(keys, "https://example.com/"),
-        picture=SQUARE,
-        share_picture=FINISHED,
+        picture=picture(url=f"{BLOG}/own.png"),
+        share_picture=picture(url=f"{BLOG}/finished.png"),
         authors=(ADA,),
         section=TOPIC,
         tags=(TAG,),

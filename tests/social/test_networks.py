@@ -17,7 +17,12 @@ HOSTILE = (
 
 PAGE = describe(
     source(
-        fields={"share_text": "Read & share: 100% free?", "hashtags": "SMO, Größe", "campaign": "Spring Sale"},
+        fields={
+            "share_text": "Read & share: 100% free?",
+            "hashtags": "SMO, Größe",
+            "campaign": "Spring Sale",
+            "card": "none",
+        },
         heading="A “title”",
     ),
     site(twitter="@site", share_picture=picture(url=f"{BLOG}/images/default.png")),

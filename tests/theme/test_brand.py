@@ -5,7 +5,9 @@ import re
 
 import pytest
 from factories import ROOT, TEST_SITE, publish
+from PIL import Image
 
+CARD = re.compile(r"cards/[0-9a-f]{20}\.png")
 CSS = ROOT / "theme" / "templates" / "css"
 # WCAG 2.2, 1.4.3: text needs a contrast of 4.5 to its ground.
 LEAST_CONTRAST = 4.5
@@ -65,14 +67,17 @@ def test_used_custom_properties_exist():
 
 
 def test_changed_brand_changes_the_site(built, tmp_path):
-    """A colour changed in the settings is the colour of the page and of the browser's frame, and of nothing else."""
+    """A colour changed in the settings is the colour of the page, of the browser's frame and of the share card."""
     conf = tmp_path / "conf.py"
     source = TEST_SITE.read_text(encoding="utf-8").replace("Path(__file__).parent", f"Path({str(TEST_SITE.parent)!r})")
     conf.write_text(f'{source}\nBRAND["colours"]["light"]["paper"] = "#ffeedd"\n', encoding="utf-8")
 
     changed = publish(conf, tmp_path, built.url)
 
-    before, after = built.text("about/index.html"), changed.text("about/index.html")
+    before, after = built.text("archives/index.html"), changed.text("archives/index.html")
     paper = brand()["colours"]["light"]["paper"]
     assert paper not in after
-    assert after == before.replace(paper, "#ffeedd")
+    (old,), (new,) = ({*CARD.findall(page)} for page in (before, after))
+    assert after == before.replace(paper, "#ffeedd").replace(old, new)
+    with Image.open(changed.folder / new) as card:
+        assert (255, 238, 221) in (colour for _, colour in card.convert("RGB").getcolors(1200 * 630))

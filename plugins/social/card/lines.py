@@ -6,6 +6,7 @@ Widths come from a function, so that nothing here knows a font: `measure(text)` 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,7 +22,6 @@ Measure = Callable[[str], float]
 ELLIPSIS = "…"
 # After a space, and after a hyphen or dash inside a word. Korean breaks at its spaces, as its readers prefer.
 SPACED_UNIT = re.compile(r"\S+?(?:(?<=\w)[-‐–—/](?=\w)|\s+|$)|\s+")
-SIZE_STEP = 1  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,18 @@ def fit(
     largest, smallest = sizes
     words = units(text)
     for may_cut in (False, True):
-        for size in range(largest, smallest - 1, -SIZE_STEP):
+
+        def set_at(size: int, *, may_cut: bool = may_cut) -> tuple[str, ...]:
+            """Return even lines at a size, () when there is no room for them."""
             pieces = cut(words, width / size, measure) if may_cut else words
             count = len(broken(pieces, width / size, measure))
-            if 0 < count <= min(rows, int(height / (size * leading))):
-                return Fitted(stripped(balanced(pieces, count, width / size, measure)), size)
+            has_room = 0 < count <= min(rows, int(height / (size * leading)))
+            return balanced(pieces, count, width / size, measure) if has_room else ()
+
+        # Whatever fits at a size fits at smaller ones.
+        size = bisect_left(range(largest, smallest - 1, -1), x=True, key=lambda size: bool(set_at(size)))
+        if size <= largest - smallest:
+            return Fitted(stripped(set_at(largest - size)), largest - size)
     lines = broken(cut(words, width / smallest, measure), width / smallest, measure)
     kept = max(1, min(rows, int(height / (smallest * leading))))
     last = shortened("".join(lines[kept - 1 :]), width / smallest, measure)

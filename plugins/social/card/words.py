@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from unicodedata import normalize
 
-from social.model import Card, CardLayout, PageKind
+from social.model import Card, PageKind
 from social.text import shorten
 
 # What a page is, where it has no topic.
@@ -19,6 +19,19 @@ KICKERS: Mapping[PageKind, str] = {
     PageKind.CATEGORIES: "Overview",
     PageKind.TAGS: "Overview",
     PageKind.AUTHORS: "Overview",
+}
+# How a page is told of.
+KINDS: Mapping[PageKind, str] = {
+    PageKind.HOME: "the home page",
+    PageKind.ARTICLE: "an article",
+    PageKind.PAGE: "a page",
+    PageKind.CATEGORY: "a topic",
+    PageKind.TAG: "a tag",
+    PageKind.AUTHOR: "an author",
+    PageKind.ARCHIVES: "the archive",
+    PageKind.CATEGORIES: "the list of topics",
+    PageKind.TAGS: "the list of tags",
+    PageKind.AUTHORS: "the list of authors",
 }
 # One and several of what a list holds; of the others, articles.
 COUNTED: Mapping[PageKind, tuple[str, str]] = {
@@ -60,10 +73,9 @@ def composed(text: str) -> str:
     return normalize("NFC", text)
 
 
-def alternative(card: Card, behind: str) -> str:
-    """Return a card's alternative text: that it is a card, the words on it, and what the picture behind them shows."""
-    words = [card.site_name, card.kicker, f"“{card.title}”", card.byline, *card.entries]
-    told = f"Share card: {'; '.join(filter(None, words))}."
-    if card.layout is CardLayout.PICTURE and behind:
-        told += f" Behind the words: {behind}"
-    return shorten(told, ALT_LENGTH)
+def alternative(card: Card, kind: PageKind, behind: str) -> str:
+    """Return a card's alternative text: of what page it is, the words on it, what the picture behind them shows."""
+    about = "" if card.kicker == KICKERS.get(kind) else card.kicker
+    words = "; ".join(filter(None, (f"“{card.title}”", about, card.byline, *card.entries)))
+    seen = f" Behind the words: {behind}" if behind else ""
+    return shorten(f"Share card of {KINDS[kind]} on {card.site_name}: {words}.{seen}", ALT_LENGTH)
