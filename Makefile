@@ -13,7 +13,7 @@ export PYTHONPATH := plugins
 export PYTHONHASHSEED := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish devserver serve test golden lint format lock clean
+.PHONY: help html publish devserver serve cards test golden bench lint format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,11 +29,17 @@ devserver: $(VENV)/.build ## preview at http://localhost:8000 (PORT=…), rebuil
 serve: $(VENV)/.build ## look at output/ as it was published last (PORT=…)
 	@$(PY) -m publishing serve --port $(PORT)
 
+cards: $(VENV)/.build ## draw share cards into cards/: a contact sheet of all, or SLUG=… in the sizes of posts
+	@$(PY) -m publishing cards $(SLUG)
+
 test: $(VENV)/.dev ## run the tests
 	@$(PY) -m pytest
 
 golden: $(VENV)/.dev ## write the golden files anew; read the difference before you commit it
-	@$(PY) -m pytest -q tests/test_golden.py --golden
+	@$(PY) -m pytest -q tests/test_golden.py tests/social/card/test_golden_cards.py --golden
+
+bench: $(VENV)/.bench ## measure how fast share cards are drawn, beside two other engines
+	@$(PY) tests/benchmarks/cards.py
 
 lint: $(VENV)/.dev ## ruff check, ruff format --check, mypy --strict on plugins/
 	@$(PY) -m ruff check .
@@ -47,9 +53,10 @@ format: $(VENV)/.dev ## put the Python files in order
 lock: ## resolve the dependencies of pyproject.toml anew (needs uv)
 	@uv pip compile -q $(LOCK) pyproject.toml -o requirements.lock --upgrade
 	@uv pip compile -q $(LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock --upgrade
+	@uv pip compile -q $(LOCK) pyproject.toml --group bench -c requirements.lock -o requirements-bench.lock --upgrade
 
-clean: ## remove output/ and the caches
-	@rm -rf output .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## remove output/, cards/ and the caches
+	@rm -rf output cards .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 LOCK := --universal --generate-hashes --python-version 3.11 --no-annotate --no-emit-index-url --no-emit-find-links \
@@ -68,4 +75,9 @@ $(VENV)/.build: requirements.lock $(VENV)/pyvenv.cfg
 $(VENV)/.dev: requirements-dev.lock $(VENV)/pyvenv.cfg
 	@echo 'Setting up $(VENV) for tests …'
 	@$(PIP) -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.bench: requirements-bench.lock $(VENV)/pyvenv.cfg
+	@echo 'Setting up $(VENV) for the benchmark …'
+	@$(PIP) -r requirements-bench.lock
 	@touch $@

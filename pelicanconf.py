@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import StrictUndefined
 
-PROJECT = Path(__file__).parent
+here = Path(__file__).parent
 
 # --- Who we are -------------------------------------------------------------------------------------------------------
 
@@ -35,11 +35,11 @@ FEDIVERSE_CREATOR = ""  # the site's Mastodon account, @name@host; credited when
 # --- Brand: read by the stylesheet, the theme colour and the share cards ----------------------------------------------
 
 # Which characters the parts of a font hold. https://www.w3.org/TR/css-fonts-4/#unicode-range-desc
-LATIN = (
+latin = (
     "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,"
     "U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD"
 )
-LATIN_EXTENDED = (
+latin_extended = (
     "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+0304,U+0308,U+0329,U+1D00-1DBF,U+1E00-1E9F,"
     "U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF"
 )
@@ -87,22 +87,22 @@ BRAND = {
         "heading": '"Bricolage Grotesque", "Heading Fallback", system-ui, sans-serif',
         "text": '"Literata", "Text Fallback", "Times Fallback", serif',
         "code": "ui-monospace, Menlo, Consolas, monospace",
-        "folder": PROJECT / "theme/static",
+        "folder": here / "theme/static",
         # Files in that folder; a browser fetches one only for a character in its range ("": all characters).
         "faces": [
-            face("Bricolage Grotesque", "bricolage-grotesque-latin-ext.woff2", "400 800", characters=LATIN_EXTENDED),
-            face("Bricolage Grotesque", "bricolage-grotesque.woff2", "400 800", characters=LATIN, preload=True),
-            face("Literata", "literata-latin-ext.woff2", "400 700", characters=LATIN_EXTENDED),
-            face("Literata", "literata.woff2", "400 700", characters=LATIN, preload=True),
+            face("Bricolage Grotesque", "bricolage-grotesque.woff2", "400 800", characters=latin, preload=True),
+            face("Bricolage Grotesque", "bricolage-grotesque-latin-ext.woff2", "400 800", characters=latin_extended),
+            face("Literata", "literata.woff2", "400 700", characters=latin, preload=True),
+            face("Literata", "literata-latin-ext.woff2", "400 700", characters=latin_extended),
             face("Literata", "literata-italic.woff2", "400", style="italic"),
         ],
     },
 }
 # Fonts of share cards for letters that the heading font lacks: files, or folders of files, anywhere.
 # They are asked in this order; what is not installed is passed over.
-CARD_FONTS = [PROJECT / "theme/cards/fonts", Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc")]
+CARD_FONTS = [here / "theme/cards/fonts", Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc")]
 # One square SVG for each layout of cards without a picture; it takes the colours of BRAND.
-CARD_ARTWORK = PROJECT / "theme/cards"
+CARD_ARTWORK = here / "theme/cards"
 # Days for which a drawn picture stays published when no page names it any more: shares out there still show it.
 CARD_DAYS = 90
 # Shown when a page has no card and no picture of its own that suits a share: 1200×630 px (1.91:1), PNG or JPEG.
@@ -153,7 +153,7 @@ ARTICLE_PATHS = ["posts"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images", "extra"]
 # Files in content/extra/ stand at the root of the site, under their own names.
-EXTRA_PATH_METADATA = {f"extra/{file.name}": {"path": file.name} for file in PROJECT.glob("content/extra/*")}
+EXTRA_PATH_METADATA = {f"extra/{file.name}": {"path": file.name} for file in here.glob("content/extra/*")}
 CACHE_PATH = ".cache"  # what is kept from one build to the next
 OUTPUT_PATH = ".cache/preview"  # never output/: that is what was published last
 THEME = "theme"

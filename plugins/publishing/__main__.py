@@ -1,4 +1,4 @@
-"""The commands behind the Makefile: `python -m publishing html | devserver | serve`."""
+"""The commands behind the Makefile: `python -m publishing html | cards | devserver | serve`."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from publishing.build import MANIFEST, publish
+from publishing.build import MANIFEST, manifest_of, publish
 from publishing.devserver import devserver
 from publishing.server import Mount, serve
 
 # Other plugins are imported by the command that needs them: the preview starts, and shows why, when one is broken.
 
 OUTPUT = "output"
+CARDS = Path("cards")
 CACHE = ".cache"  # beside output/, so that both lie on one file system
 
 
@@ -33,6 +34,28 @@ def html(arguments: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     print(result.summary(), file=sys.stdout if result.published else sys.stderr)
     return 0 if result.published else 1
+
+
+def cards(arguments: argparse.Namespace) -> int:
+    """Draw the contact sheet, or one page's card in all sizes; exit code 1 when the site cannot be built."""
+    from publishing.cards import CardError, cards_of, contact_sheet, posts, read_manifest  # noqa: PLC0415
+    from publishing.pelican import artist_of, build  # noqa: PLC0415
+
+    settings_file, cache, staging = Path(arguments.settings), Path(CACHE), Path(CACHE, "cards")
+    found = build(settings_file, cache, staging)
+    if found.problems:
+        print(*found.problems, sep="\n", file=sys.stderr)
+        return 1
+    pages, artist = cards_of(read_manifest(manifest_of(staging))), artist_of(settings_file, cache)
+    try:
+        written = (
+            posts(arguments.page, pages, artist, CARDS) if arguments.page else [contact_sheet(pages, artist, CARDS)]
+        )
+    except CardError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(*written, sep="\n")
+    return 0
 
 
 def preview(arguments: argparse.Namespace) -> int:
@@ -71,6 +94,10 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     command.add_argument("--output", default=OUTPUT)
     command.add_argument("--cache", help=f"where it is built, on the file system of {OUTPUT}/; {CACHE}/ beside it")
     command.set_defaults(run=html)
+    command = commands.add_parser("cards", help=f"draw share cards to look at into {CARDS}/")
+    command.add_argument("page", nargs="?", help="a post's slug, or the address of another page: its card in all sizes")
+    command.add_argument("--settings", default="publishconf.py")
+    command.set_defaults(run=cards)
     for name, run, text in (
         ("devserver", preview, "preview the site, built and reloaded on every change"),
         ("serve", look, f"look at {OUTPUT}/ as it was published last"),

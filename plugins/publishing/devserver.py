@@ -115,12 +115,11 @@ def rebuild(builds: Builds, build: Callable[[], Build], changed: Iterable[tuple[
 
 
 def report(changed: tuple[str, ...], build: Build, seconds: float) -> str:
-    """Return the line about a build: what changed, what came of it, how long it took; the problems below it."""
+    """Return the line about a build: what changed, what came of it, how long it took; problems and advice below it."""
     rest = f" and {len(changed) - NAMED} more" if len(changed) > NAMED else ""
     what = ", ".join(changed[:NAMED]) or "first build"
-    closing = "broken" if build.broken else build.said.splitlines()[-1]
-    problems = f"\n{build.said}" if build.broken else ""
-    return f"{what}{rest}: {closing} ({seconds:.1f} s){problems}"
+    *told, closing = [*build.said.splitlines(), "broken"] if build.broken else build.said.splitlines()
+    return "\n".join((f"{what}{rest}: {closing} ({seconds:.1f} s)", *told))
 
 
 def devserver(root: Path, port: int) -> None:

@@ -19,8 +19,9 @@ from pelican.generators import Generator
 from pelican.log import console
 from pelican.settings import read_settings
 from PIL import Image
+from social.card.drawing import Artist
 from social.model import Card, Crop, LocalFile, Metadata, Sourced
-from social.pelican import Describer
+from social.pelican import Describer, read_artist
 from writing.paths import base_path
 from writing.problems import Problem, SettingError, Unbuildable, log_problem
 
@@ -208,6 +209,11 @@ def build(settings_file: Path, cache: Path, output: Path) -> Found:
     finally:
         logging.getLogger().removeHandler(log)
     return log.told()
+
+
+def artist_of(settings_file: Path, cache: Path) -> Artist:
+    """Return what draws the share cards of a site."""
+    return read_artist(read_settings(str(settings_file), override={"CACHE_PATH": str(cache.resolve())}))
 
 
 def told(error: Exception) -> str:

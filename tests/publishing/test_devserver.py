@@ -20,7 +20,8 @@ from publishing.devserver import changes, rebuild, report
 from publishing.server import Build, Builds
 
 LIMIT = 60  # seconds, for what takes a few, on a machine with other work
-GOOD = Build(broken=False, said="a line that a plugin printed\n12 pages in .cache/preview/")
+ADVICE = "content/a.md:3: advice[image]: the share card shows words alone"
+GOOD = Build(broken=False, said=f"{ADVICE}\n12 pages in .cache/preview/")
 BROKEN = Build(broken=True, said="content/a.md:1: error[title]: Title is missing\n1 problem")
 
 
@@ -163,9 +164,10 @@ def test_changes_during_a_build(project, capsys):
     rebuild(builds, build, changes(project, stop))
 
     assert builds.wait() is GOOD
-    first, *problems, second = capsys.readouterr().out.splitlines()
+    first, *problems, second, advice = capsys.readouterr().out.splitlines()
     assert re.fullmatch(r"first build: broken \(\d+\.\d s\)", first)
     assert problems == BROKEN.said.splitlines()
+    assert advice == ADVICE
     assert second.startswith(
         "content/posts/a.md, pelicanconf.py, theme/templates/b.html: 12 pages in .cache/preview/ ("
     )
@@ -174,15 +176,15 @@ def test_changes_during_a_build(project, capsys):
 @pytest.mark.parametrize(
     ("changed", "build", "line"),
     [
-        ((), GOOD, "first build: 12 pages in .cache/preview/ (1.2 s)"),
-        (("a",), GOOD, "a: 12 pages in .cache/preview/ (1.2 s)"),
-        (("a", "b", "c"), GOOD, "a, b, c: 12 pages in .cache/preview/ (1.2 s)"),
-        (("a", "b", "c", "d", "e"), GOOD, "a, b, c and 2 more: 12 pages in .cache/preview/ (1.2 s)"),
+        ((), GOOD, f"first build: 12 pages in .cache/preview/ (1.2 s)\n{ADVICE}"),
+        (("a",), GOOD, f"a: 12 pages in .cache/preview/ (1.2 s)\n{ADVICE}"),
+        (("a", "b", "c"), GOOD, f"a, b, c: 12 pages in .cache/preview/ (1.2 s)\n{ADVICE}"),
+        (("a", "b", "c", "d", "e"), GOOD, f"a, b, c and 2 more: 12 pages in .cache/preview/ (1.2 s)\n{ADVICE}"),
         (("a",), BROKEN, f"a: broken (1.2 s)\n{BROKEN.said}"),
     ],
 )
 def test_report(changed, build, line):
-    """One line says what changed, what came of it and how long it took; problems follow it."""
+    """One line says what changed, what came of it and how long it took; problems and advice follow it."""
     assert report(changed, build, 1.23) == line
 
 

@@ -21,6 +21,7 @@ Leading = Callable[[str], float]
 GAP = 16  # between two lines of different roles
 WIDE_GAP = 30  # between the head of a card and its title, and above the line at its foot
 PANEL_PADDING = 28
+CROPPED = 15  # what a 2:1 crop takes of a share card's lower edge
 RULE = 6  # thickness of the stroke between title and entries, and of the panel's upper edge
 RULE_WIDTH = 72
 BAR, BAR_DISTANCE = 8, 26  # thickness of the stroke beside a title, and how far before the column it begins
@@ -178,7 +179,7 @@ def on_panel(card: Card, composer: Composer) -> Arrangement:
     form, px = composer.format, composer.px
     padding = px(PANEL_PADDING)
     column = form.column
-    foot = form.height - form.column.bottom  # what crops may take
+    foot = padding + px(CROPPED)
     room = int(form.height * PANEL_SHARE) - padding - foot
     kicker = composer.set(Role.KICKER, card.kicker, column) if card.kicker else None
     head = kicker.box.height + px(GAP) // 2 if kicker else 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
+from contextlib import suppress
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 from social.card.arrangement import Arrangement, arrange
 from social.card.canvas import Canvas, FlatCanvas, FullCanvas, corners, jpeg
@@ -18,12 +20,14 @@ from social.model import Card, CardLayout, Crop, LocalFile
 # A card with a picture: small enough for every network and every reader's data plan.
 PICTURE_CARD_BYTES = 120_000
 # Colours of the artwork that a card keeps, smooth edges included.
-ARTWORK_COLOURS = 24
+ARTWORK_COLOURS = 10
 RULE_COLOUR = "highlight"
 PAPER = "paper"
-# A JPEG is decoded no larger than needed by its own means, and reduced to three times the wanted size before it is
+# A JPEG is decoded no larger than needed by its own means, and reduced to twice the wanted size before it is
 # resampled: both save most of the time that a camera's picture takes, and no difference is to be seen.
-DRAFT_SIDE, REDUCING_GAP = 2400, 3.0
+PROFILED = ("RGB", "RGBA", "CMYK", "L")  # modes whose colours a profile may describe
+DEEP_GREY = "I;16"  # 16 bits of grey, of which Pillow would keep the lowest eight
+DRAFT_SIDE, REDUCING_GAP = 1200, 2.0
 
 
 class Artist:
@@ -38,6 +42,7 @@ class Artist:
         self.type = typesetter
         self.content = content
         self._empty: dict[tuple[CardLayout, str, bool], FlatCanvas] = {}
+        self._opened: tuple[LocalFile | None, Image.Image] = (None, Image.new("RGB", (1, 1)))
 
     def draw(self, recipe: Card | Crop | LocalFile, form: Format = SHARE) -> bytes:
         """Return the file that a recipe makes: PNG for cards without a picture, JPEG for others, a file as it is.
@@ -76,7 +81,7 @@ class Artist:
         """Return a card without words: the motif in the upper corner where lines end, turned round in the opposite."""
         background = self.brand.colours[layout.background]
         image = Image.new("RGB", (form.width, form.height), background)
-        motif = self.brand.motif(layout.artwork, round(form.motif * form.scale))
+        motif = self.brand.motif(layout.artwork, form.motif)
         turned = motif.transpose(Image.Transpose.ROTATE_180)
         image.paste(motif, (form.width - motif.width, 0), motif)
         image.paste(turned, (0, form.height - turned.height), turned)
@@ -116,17 +121,43 @@ class Artist:
 
     def crop(self, picture: LocalFile, width: int, height: int) -> Image.Image:
         """Return the part of a picture that has the shape of `width` × `height`, in that size, without transparency."""
-        opened = self.open(picture.path)
+        opened = self.open(picture)
         box = cover(opened.size, (width, height))
         return opened.resize((width, height), Image.Resampling.LANCZOS, corners(box), reducing_gap=REDUCING_GAP)
 
-    def open(self, path: str) -> Image.Image:
-        """Return a picture as it is shown: turned upright, in RGB, on the brand's paper where it is transparent."""
-        with Image.open(Path(self.content, path)) as image:
-            image.draft("RGB", (DRAFT_SIDE, DRAFT_SIDE))
-            upright = ImageOps.exif_transpose(image)
-        if upright.has_transparency_data:
-            upright = upright.convert("RGBA")
-            paper = Image.new("RGBA", upright.size, self.brand.colours[PAPER])
-            upright = Image.alpha_composite(paper, upright)
-        return upright.convert("RGB")
+    def open(self, picture: LocalFile) -> Image.Image:
+        """Return a picture as it is shown: upright, in sRGB, on the brand's paper where it is transparent.
+
+        A page's card and crops come one after the other, so that each picture is read once.
+        """
+        if self._opened[0] != picture:
+            with Image.open(Path(self.content, picture.path)) as image:
+                image.draft("RGB", (DRAFT_SIDE, DRAFT_SIDE))
+                upright = ImageOps.exif_transpose(image)
+            self._opened = (picture, on_paper(in_srgb(upright), self.brand.colours[PAPER]))
+        return self._opened[1]
+
+
+def on_paper(image: Image.Image, paper: Colour) -> Image.Image:
+    """Return a picture in RGB, on a colour where it is transparent."""
+    if image.has_transparency_data:
+        seen = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", seen.size, paper), seen)
+    return image.convert("RGB")
+
+
+def in_srgb(image: Image.Image) -> Image.Image:
+    """Return a picture with its colours as sRGB has them; what it says of its colours does not go with it.
+
+    Cameras and phones write wider colour spaces, which would look pale without their profile. A broken one is ignored.
+    """
+    profile = image.info.pop("icc_profile", None)
+    if image.mode == DEEP_GREY:
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    if profile and image.mode in PROFILED:
+        with suppress(ImageCms.PyCMSError, OSError):
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            mode = "RGBA" if image.mode == "RGBA" else "RGB"
+            found = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+            return found or image
+    return image

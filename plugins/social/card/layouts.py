@@ -40,7 +40,7 @@ class Format:
 
     Attributes:
         column: where words may stand.
-        motif: side of the artwork in two of the corners; beside the column, so that no word stands on it.
+        motif: side in px of the artwork in two of the corners; beside the column, so that no word stands on it.
         scale: factor of all type and spacing.
     """
 

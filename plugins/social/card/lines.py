@@ -149,10 +149,10 @@ def parts(piece: str, width: float, measure: Measure) -> list[str]:
 
 def shortened(text: str, width: float, measure: Measure) -> str:
     """Return as much of `text` as fits into `width` with "…" after it, cut at a word where one of its half is left."""
-    kept = list(graphemes(text))
-    while kept and measure(ended("".join(kept))) > width:
-        kept.pop()
-    shown = "".join(kept)
+    characters = graphemes(text)
+    lengths = range(len(characters), 0, -1)
+    fitting = bisect_left(lengths, x=True, key=lambda n: measure("".join(characters[:n]) + ELLIPSIS) <= width)
+    shown = "".join(characters[: len(characters) - fitting])
     at_word = shown.rpartition(" ")[0] if shown != text else shown
     return ended(at_word if len(at_word) > len(shown) / 2 else shown)
 

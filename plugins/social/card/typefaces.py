@@ -12,6 +12,7 @@ from social.model import Typeface
 
 # Asks for the colourful form of the character before it; keycaps have that alone. https://www.unicode.org/reports/tr51/
 EMOJI_MARKS = frozenset("\ufe0f\u20e3")
+SPACE = " "
 # What stands for no shape of its own: joiners, marks of direction, choices of a variant.
 SHAPELESS = ("Cf", "Cc", "Zl", "Zp")
 VARIANTS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
@@ -22,7 +23,8 @@ def assign(text: str, typefaces: tuple[Typeface, ...]) -> tuple[tuple[int, str],
     """Return `text` in runs of one font each: its index and the characters, in their order.
 
     A word is drawn by the first font that has all of it, so that no letter of it looks foreign; only where none has, by
-    several. Characters that no font has are left out: see `missing`.
+    several. A space is that of the word before it, where its font has one. Characters that no font has are left out:
+    see `missing`.
     """
     found: list[tuple[int, str]] = []
     for unit in units(text):
@@ -30,8 +32,9 @@ def assign(text: str, typefaces: tuple[Typeface, ...]) -> tuple[tuple[int, str],
         index = None if EMOJI_MARKS.intersection(word) else first(word, typefaces)
         parts = [(index, word)] if index is not None else [(first(part, typefaces), part) for part in graphemes(word)]
         found += [(index, part) for index, part in parts if index is not None and part]
-        if space := unit[len(word) :]:  # always that of the first font: some have none
-            found.append((0, space))
+        if space := unit[len(word) :]:
+            before = found[-1][0] if found else 0
+            found.append((before if SPACE in typefaces[before].characters else 0, space))
     return tuple((index, "".join(part for _, part in run)) for index, run in groupby(found, key=lambda part: part[0]))
 
 
