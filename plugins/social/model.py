@@ -86,9 +86,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """A font as far as words know it: its file's name and SHA-256, the characters it has, and whether in colours."""
+    """A font file as far as words know it.
 
-    name: str
+    Attributes:
+        digest: SHA-256 of its bytes.
+        family: files of one family look alike, so that a word may be drawn with several of them.
+    """
+
+    family: str
     digest: str
     characters: frozenset[str]
     is_colourful: bool = False

@@ -93,7 +93,9 @@ def read_artist(settings: Mapping[str, Any]) -> Artist:
     others = font_files(map(Path, settings["CARD_FONTS"]))
     try:
         colours = {name: parse(text) for name, text in brand["colours"]["light"].items()}
-        fonts = [open_font(file, Path(settings["CACHE_PATH"], "fonts")) for file in [*own, *others]]
+        cache = Path(settings["CACHE_PATH"], "fonts")
+        files = [*((file, family) for file in own), *((file, file.name) for file in others)]
+        fonts = [open_font(file, cache, its_family) for file, its_family in files]
         found = Brand(colours, content / brand["logo"], Path(settings["CARD_ARTWORK"]))
         found.logo(LOGO_TRIAL)
     except (ValueError, OSError) as error:

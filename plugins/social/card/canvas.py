@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Protocol
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFile
 
 from social.card.colours import Colour, ramp
 from social.card.layouts import Box
@@ -19,7 +20,6 @@ from social.card.layouts import Box
 # Steps between the colour of words and their ground; edges look smooth from about this many on.
 EDGE_STEPS = 9
 PALETTE_SIZE = 256
-EMOJI_COLOURS = 64  # of each emoji, as far as the palette has room
 VISIBLE = 8  # of 255: what covers less of a pixel is not drawn
 # Of zlib: 5 takes a fifth less time than 6, its default, for three per cent more bytes. A card with very much on it is
 # packed as hard as can be, which takes five times as long.
@@ -31,6 +31,10 @@ SETTINGS = (
     *((quality, FULL_COLOUR) for quality in (90, 84, 78)),
     *((quality, HALF_COLOUR) for quality in (82, 74, 66, 58, 50, 40, 30, 20, 10)),
 )
+
+
+# Pillow writes an optimised JPEG in one piece and fails where its buffer is too small for a busy picture.
+ImageFile.MAXBLOCK = max(ImageFile.MAXBLOCK, 2**23)
 
 
 class Canvas(Protocol):
@@ -64,6 +68,7 @@ class FlatCanvas:
             self.edges[ink] = len(self.colours)
             self.colours += ramp(background, ink, EDGE_STEPS)
         self.background = background
+        self.pictures: list[tuple[Image.Image, tuple[int, int]]] = []
         indexes = ground.quantize(palette=palette_image(self.colours), dither=Image.Dither.NONE)
         self.image = Image.frombytes("L", indexes.size, indexes.tobytes())
         for index, colour in enumerate(self.colours[:colours]):  # Pillow takes what is near for what is there
@@ -73,7 +78,7 @@ class FlatCanvas:
         """Return an independent canvas that looks the same."""
         other = FlatCanvas.__new__(FlatCanvas)
         other.image, other.background, other.edges = self.image.copy(), self.background, self.edges
-        other.colours = list(self.colours)
+        other.colours, other.pictures = list(self.colours), []
         return other
 
     def fill(self, box: Box, colour: Colour) -> None:
@@ -85,19 +90,30 @@ class FlatCanvas:
         self.image.paste(indexes, at, mask.point(VISIBLE_ONLY))
 
     def picture(self, image: Image.Image, at: tuple[int, int]) -> None:
-        room = min(EMOJI_COLOURS, PALETTE_SIZE - len(self.colours))
-        if room < 1:
-            return
-        shown = Image.alpha_composite(Image.new("RGBA", image.size, self.background), image).convert("RGB")
-        few = shown.quantize(room, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        self.pictures.append((image, at))
+
+    def place_pictures(self) -> None:
+        """Draw the pictures that were collected, in colours that they share: the palette's room is for all of them."""
+        room = PALETTE_SIZE - len(self.colours)
+        width = sum(image.width for image, _ in self.pictures)
+        height = max(image.height for image, _ in self.pictures)
+        strip = Image.new("RGB", (width, height), self.background)
+        lefts = accumulate((image.width for image, _ in self.pictures), initial=0)
+        boxes = [Box(left, 0, *image.size) for left, (image, _) in zip(lefts, self.pictures, strict=False)]
+        for box, (image, _) in zip(boxes, self.pictures, strict=True):
+            strip.paste(image, (box.x, box.y), image)
+        few = strip.quantize(room, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         first = len(self.colours)
+        indexes = Image.frombytes("L", few.size, few.tobytes()).point([min(first + n, 255) for n in range(256)])
+        for box, (image, at) in zip(boxes, self.pictures, strict=True):
+            self.image.paste(indexes.crop(corners(box)), at, image.getchannel("A").point(VISIBLE_ONLY))
         parts = iter(few.getpalette() or ())
         self.colours += list(zip(parts, parts, parts, strict=True))[:room]
-        indexes = Image.frombytes("L", few.size, few.tobytes()).point([min(first + n, 255) for n in range(256)])
-        self.image.paste(indexes, at, image.getchannel("A").point(VISIBLE_ONLY))
 
     def png(self) -> bytes:
         """Return the card as a file."""
+        if self.pictures:
+            self.place_pictures()
         image = Image.frombytes("P", self.image.size, self.image.tobytes())
         image.putpalette([part for colour in self.colours for part in colour])
         packed = compressed(image, "PNG", compress_level=COMPRESSION)

@@ -5,31 +5,36 @@ https://www.unicode.org/reports/tr9/
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
+from unicodedata import category, normalize
 
 from bidi import algorithm as bidi
+from bidi.mirror import MIRRORED
 
 # What Unicode calls explicit formatting; the words of a card have none.
 CONTROLS = dict.fromkeys((*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+LEFT, RIGHT = 0, 1  # levels of a line
+LETTERS_LEFT, LETTERS_RIGHT = ("L",), ("R", "AL", "EN", "AN")  # digits count as right to left among neutrals
 
 Run = tuple[int, str, int]
 """A font's index, characters in reading order, and their level."""
 
 
 @lru_cache(maxsize=2048)
-def levels(text: str) -> tuple[int, ...]:
+def levels(text: str, base: int) -> tuple[int, ...]:
     """Return the embedding level of each character of a line without explicit formatting; odd is right to left.
 
-    The first letter with a direction decides that of the line. A joiner has the level of the character before it.
+    `base` is the level of the line, 0 or 1. A joiner has the level of the character before it.
     """
     storage = bidi.get_empty_storage()
-    base = bidi.get_base_level(text)
-    storage |= {"base_level": base, "base_dir": "RL"[base == 0]}
+    storage |= {"base_level": base, "base_dir": "LR"[base]}
     bidi.get_embedding_levels(text, storage)
     bidi.explicit_embed_and_overrides(storage)
     bidi.resolve_weak_types(storage)
+    resolve_brackets(storage["chars"], base)
     bidi.resolve_neutral_types(storage, debug=False)
     bidi.resolve_implicit_levels(storage, debug=False)
     kept = iter(storage["chars"])
@@ -42,10 +47,53 @@ def levels(text: str) -> tuple[int, ...]:
     return (*found[:end], *(base for _ in found[end:]))
 
 
-def visual_runs(parts: Iterable[tuple[int, str]]) -> list[Run]:
+def first_strong(text: str, otherwise: int) -> int:
+    """Return the level of a line that takes its direction from its first letter; `otherwise` where it has none."""
+    types = (bidi.bidirectional(character) for character in text)
+    return next((LEFT if kind == "L" else RIGHT for kind in types if kind in ("L", "R", "AL")), otherwise)
+
+
+def resolve_brackets(characters: list[dict[str, Any]], base: int) -> None:
+    """Give both brackets of a pair one direction, that of what they hold (rule N0, which python-bidi leaves out)."""
+    for opening, closing in bracket_pairs([character["ch"] for character in characters]):
+        inside = {strong(character) for character in characters[opening + 1 : closing]} - {None}
+        if base in inside:
+            found = base
+        elif inside:
+            before = (strong(character) for character in reversed(characters[:opening]))
+            found = next((level for level in before if level is not None), base)
+        else:
+            continue
+        for index in (opening, closing):
+            characters[index]["type"] = "LR"[found]
+
+
+def strong(character: dict[str, Any]) -> int | None:
+    """Return the level that a character's type asks for; None for neutral ones."""
+    if character["type"] in LETTERS_LEFT:
+        return LEFT
+    return RIGHT if character["type"] in LETTERS_RIGHT else None
+
+
+def bracket_pairs(characters: list[str]) -> list[tuple[int, int]]:
+    """Return the places of brackets that belong together, in the order of the opening ones (definition BD16)."""
+    found, waiting = [], []
+    for index, character in enumerate(characters):
+        kind = category(character) if character in MIRRORED else ""
+        if kind == "Ps":
+            waiting.append((normalize("NFC", MIRRORED[character]), index))
+        elif kind == "Pe":
+            same = [place for place, (closing, _) in enumerate(waiting) if closing == normalize("NFC", character)]
+            if same:
+                found.append((waiting[same[-1]][1], index))
+                del waiting[same[-1] :]
+    return sorted(found)
+
+
+def visual_runs(parts: Iterable[tuple[int, str]], base: int) -> list[Run]:
     """Return runs of one font and one level (font, characters in reading order, level), from left to right."""
     parts = list(parts)
-    level_of = iter(levels("".join(text for _, text in parts)))
+    level_of = iter(levels("".join(text for _, text in parts), base))
     runs = []
     for font, text in parts:
         marked = [(character, next(level_of)) for character in text]
@@ -74,3 +122,20 @@ def grouped(runs: list[Run], lowest: int) -> list[list[Run]]:
             found.append([run])
         was_high = is_high
     return found
+
+
+def fragments(text: str, separator: str, base: int) -> Iterator[tuple[str, int]]:
+    """Yield the parts of a line from left to right, each with the level of its own first letter.
+
+    Parts and the separators between them stand in the direction of the line, as if each part were in a `<bdi>`; a line
+    without separators is one part and has its direction.
+    """
+    parts = text.split(separator)
+    if len(parts) == 1:
+        yield text, base
+        return
+    ordered = parts if base == LEFT else parts[::-1]
+    for number, part in enumerate(ordered):
+        if number:
+            yield separator, base
+        yield part, first_strong(part, base)

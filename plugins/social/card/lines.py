@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 
 from uniseg.graphemecluster import grapheme_clusters
 from uniseg.linebreak import line_break_units
@@ -20,6 +20,7 @@ from social.text import UNSPACED_SCRIPTS
 Measure = Callable[[str], float]
 
 ELLIPSIS = "…"
+ROUNDING = 1e-9  # sums of the same widths in another order may differ by so much
 # After a space, and after a hyphen or dash inside a word. Korean breaks at its spaces, as its readers prefer.
 SPACED_UNIT = re.compile(r"\S+?(?:(?<=\w)[-‐–—/](?=\w)|\s+|$)|\s+")
 
@@ -75,17 +76,17 @@ def fit(
     words = units(text)
     for may_cut in (False, True):
 
-        def set_at(size: int, *, may_cut: bool = may_cut) -> tuple[str, ...]:
-            """Return even lines at a size, () when there is no room for them."""
+        def set_at(size: int, *, may_cut: bool = may_cut) -> tuple[Sequence[str], int]:
+            """Return the pieces and how many lines they make at a size; 0 when there is no room for them."""
             pieces = cut(words, width / size, measure) if may_cut else words
             count = len(broken(pieces, width / size, measure))
-            has_room = 0 < count <= min(rows, int(height / (size * leading)))
-            return balanced(pieces, count, width / size, measure) if has_room else ()
+            return pieces, count if count <= min(rows, int(height / (size * leading))) else 0
 
         # Whatever fits at a size fits at smaller ones.
-        size = bisect_left(range(largest, smallest - 1, -1), x=True, key=lambda size: bool(set_at(size)))
-        if size <= largest - smallest:
-            return Fitted(stripped(set_at(largest - size)), largest - size)
+        below = bisect_left(range(largest, smallest - 1, -1), x=True, key=lambda size: set_at(size)[1] > 0)
+        if (size := largest - below) >= smallest:
+            pieces, count = set_at(size)
+            return Fitted(stripped(balanced(pieces, count, width / size, measure)), size)
     lines = broken(cut(words, width / smallest, measure), width / smallest, measure)
     kept = max(1, min(rows, int(height / (smallest * leading))))
     last = shortened("".join(lines[kept - 1 :]), width / smallest, measure)
@@ -117,17 +118,31 @@ def broken(pieces: Sequence[str], width: float, measure: Measure) -> tuple[str, 
 
 
 def balanced(pieces: Sequence[str], count: int, width: float, measure: Measure) -> tuple[str, ...]:
-    """Return `count` lines as even as they get: broken at the smallest width that needs no further line."""
-    narrow, wide = width / count / 2, width
-    best = broken(pieces, wide, measure)
-    for _ in range(8):  # halves the range each time: under half a per cent of a line is left
-        middle = (narrow + wide) / 2
-        lines = broken(pieces, middle, measure)
-        if lines and len(lines) <= count:
-            best, wide = lines, middle
-        else:
-            narrow = middle
-    return best
+    """Return `count` lines of at most `width` as even as they get: the squares of what differs from the mean are least.
+
+    So many lines must be possible.
+    """
+    ends = [0.0, *accumulate(map(measure, pieces))]
+    spaces = [measure(piece) - measure(piece.rstrip()) for piece in pieces]
+    mean = ends[-1] / count
+    # For each line the cheapest way to end it after so many pieces: the cost so far, and where the line began.
+    ways: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for _ in range(count):
+        found: dict[int, tuple[float, int]] = {}
+        for start, (cost, _) in ways[-1].items():
+            for end in range(start + 1, len(pieces) + 1):
+                line = ends[end] - ends[start] - spaces[end - 1]
+                if line > width * (1 + ROUNDING):
+                    break
+                way = (cost + (line - mean) ** 2, start)
+                found[end] = min(found.get(end, way), way)
+        ways.append(found)
+    end, lines = len(pieces), []
+    for found in reversed(ways[1:]):
+        start = found[end][1]
+        lines.append("".join(pieces[start:end]))
+        end = start
+    return tuple(reversed(lines))
 
 
 def cut(pieces: Sequence[str], width: float, measure: Measure) -> tuple[str, ...]:
@@ -159,4 +174,4 @@ def shortened(text: str, width: float, measure: Measure) -> str:
 
 def ended(text: str) -> str:
     """Return `text` with "…" in the place of the marks and spaces at its end."""
-    return text.rstrip(" ,;:.–—-") + ELLIPSIS
+    return text.rstrip(" ,;:.–—-…") + ELLIPSIS

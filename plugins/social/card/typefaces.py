@@ -20,28 +20,55 @@ VARIANTS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 
 @lru_cache(maxsize=2048)
 def assign(text: str, typefaces: tuple[Typeface, ...]) -> tuple[tuple[int, str], ...]:
-    """Return `text` in runs of one font each: its index and the characters, in their order.
+    """Return `text` in runs of one font file each: its index and the characters, in their order.
 
-    A word is drawn by the first font that has all of it, so that no letter of it looks foreign; only where none has, by
-    several. A space is that of the word before it, where its font has one. Characters that no font has are left out:
+    A word is drawn by the first family that has all of it, so that no letter of it looks foreign; only where none has,
+    by several. A space is that of the word before it, where its font has one. Characters that no font has are left out:
     see `missing`.
     """
     found: list[tuple[int, str]] = []
     for unit in units(text):
         word = unit.rstrip()
-        index = None if EMOJI_MARKS.intersection(word) else first(word, typefaces)
-        parts = [(index, word)] if index is not None else [(first(part, typefaces), part) for part in graphemes(word)]
-        found += [(index, part) for index, part in parts if index is not None and part]
+        found += drawn(word, typefaces)
         if space := unit[len(word) :]:
             before = found[-1][0] if found else 0
             found.append((before if SPACE in typefaces[before].characters else 0, space))
     return tuple((index, "".join(part for _, part in run)) for index, run in groupby(found, key=lambda part: part[0]))
 
 
-def first(text: str, typefaces: Sequence[Typeface]) -> int | None:
-    """Return the index of the first font that has all of `text`; an emoji sequence asks those in colour first."""
+def drawn(word: str, typefaces: tuple[Typeface, ...]) -> list[tuple[int, str]]:
+    """Return a word in parts with the font of each."""
+    wanted = shapes(word)
+    whole = [family for family in families(typefaces) if wanted <= covered(family, typefaces)]
+    if EMOJI_MARKS.intersection(word) or not whole:
+        indexes: Sequence[int] = range(len(typefaces))
+    else:
+        indexes = whole[0]
+        if wanted <= typefaces[indexes[0]].characters:
+            return [(indexes[0], word)] if word else []
+    parts = [(first(character, typefaces, indexes), character) for character in graphemes(word)]
+    return [(index, part) for index, part in parts if index is not None]
+
+
+@lru_cache(maxsize=16)
+def families(typefaces: tuple[Typeface, ...]) -> tuple[tuple[int, ...], ...]:
+    """Return the indexes of the files of each family; families in the order of their first files."""
+    found: dict[str, list[int]] = {}
+    for index, typeface in enumerate(typefaces):
+        found.setdefault(typeface.family, []).append(index)
+    return tuple(map(tuple, found.values()))
+
+
+@lru_cache(maxsize=64)
+def covered(family: tuple[int, ...], typefaces: tuple[Typeface, ...]) -> frozenset[str]:
+    """Return the characters that the files of a family have together."""
+    return frozenset().union(*(typefaces[index].characters for index in family))
+
+
+def first(text: str, typefaces: Sequence[Typeface], indexes: Iterable[int]) -> int | None:
+    """Return the first font, of some, that has all of `text`; an emoji sequence asks those in colour first."""
     wanted = shapes(text)
-    having = [index for index, typeface in enumerate(typefaces) if wanted <= typeface.characters]
+    having = [index for index in indexes if wanted <= typefaces[index].characters]
     if EMOJI_MARKS.intersection(text):
         having.sort(key=lambda index: not typefaces[index].is_colourful)
     return having[0] if having else None
@@ -55,7 +82,8 @@ def shapes(text: str) -> frozenset[str]:
 
 def missing(words: Iterable[str], typefaces: Sequence[Typeface]) -> tuple[str, ...]:
     """Return the characters that no font has, each once, in the order in which they stand in the words."""
-    found = dict.fromkeys(c for text in words for c in graphemes(text) if first(c, typefaces) is None)
+    everything = range(len(typefaces))
+    found = dict.fromkeys(c for text in words for c in graphemes(text) if first(c, typefaces, everything) is None)
     return tuple(found)
 
 

@@ -20,9 +20,11 @@ from fontTools.ttLib import TTFont, TTLibError
 from PIL import Image
 
 from social.card.arrangement import MeasureType
-from social.card.direction import CONTROLS, visual_runs
+from social.card.direction import CONTROLS, LEFT, RIGHT, fragments, visual_runs
 from social.card.files import write_whole
 from social.card.typefaces import assign
+from social.card.words import SEPARATOR
+from social.languages import direction
 from social.model import Typeface
 
 WEB_FONT = ".woff2"
@@ -40,7 +42,7 @@ class FontError(ValueError):
 class FontFile:
     """A font: its bytes as OpenType, and what is asked of it. Weights that it has no axis for are as they are."""
 
-    name: str
+    family: str
     data: hb.Blob
     digest: str
 
@@ -52,7 +54,7 @@ class FontFile:
     def typeface(self) -> Typeface:
         """Return what the rest of the code knows of the font."""
         characters = frozenset(map(chr, self.face.unicodes))
-        return Typeface(self.name, self.digest, characters, is_colourful=self.face.has_color_layers)
+        return Typeface(self.family, self.digest, characters, is_colourful=self.face.has_color_layers)
 
     @cached_property
     def extents(self) -> tuple[float, float]:
@@ -73,8 +75,8 @@ class FontFile:
         return font
 
 
-def open_font(path: Path, cache: Path) -> FontFile:
-    """Return a font file; a web font is unpacked into the folder `cache`, which takes some 60 ms the first time.
+def open_font(path: Path, cache: Path, family: str) -> FontFile:
+    """Return a font file of a family; a web font is unpacked into the folder `cache`, which takes 60 ms the first time.
 
     Raises FontError when it is none.
     """
@@ -85,7 +87,7 @@ def open_font(path: Path, cache: Path) -> FontFile:
         if not kept.is_file():
             write_whole(kept, unpacked(path, data))
         data = kept.read_bytes()
-    font = FontFile(path.name, hb.Blob(data), digest)
+    font = FontFile(family, hb.Blob(data), digest)
     if not font.face.unicodes:
         raise FontError(f"{path} is no font that can be read")
     return font
@@ -165,7 +167,13 @@ class Typesetter:
     def _shape(self, text: str, weight: int, language: str) -> Line:
         glyphs: list[Glyph] = []
         x = 0.0
-        for index, part, level in visual_runs(assign(text, self.typefaces)):
+        base = RIGHT if direction(language) == "rtl" else LEFT
+        runs = (
+            run
+            for part, level in fragments(text, SEPARATOR, base)
+            for run in visual_runs(assign(part, self.typefaces), level)
+        )
+        for index, part, level in runs:
             file = self.fonts[index]
             em = file.face.upem
             buffer = hb.Buffer()
