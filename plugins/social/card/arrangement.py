@@ -21,6 +21,7 @@ Leading = Callable[[str], float]
 GAP = 16  # between two lines of different roles
 WIDE_GAP = 30  # between the head of a card and its title, and above the line at its foot
 PANEL_PADDING = 28
+PANEL_MARGIN = 7  # more than the padding above: the panel is then as wide as the centre square
 CROPPED = 15  # what a 2:1 crop takes of a share card's lower edge
 RULE = 6  # thickness of the stroke between title and entries, and of the panel's upper edge
 RULE_WIDTH = 72
@@ -191,7 +192,7 @@ def on_panel(card: Card, composer: Composer) -> Arrangement:
     logo = logo._replace(y=title.box.bottom + px(GAP))
     beside = Box(logo.right + px(GAP), logo.y, column.right - logo.right - px(GAP), logo.height)
     line = " · ".join(filter(None, (card.site_name, card.byline)))
-    panel = Box(column.x - padding - px(8), top, column.width + 2 * (padding + px(8)), height)
+    panel = Box(column.x - padding - px(PANEL_MARGIN), top, column.width + 2 * (padding + px(PANEL_MARGIN)), height)
     return Arrangement(
         canvas=Box(0, 0, form.width, form.height),
         logo=logo,

@@ -16,7 +16,7 @@ from social.card.colours import Colour
 from social.card.typesetting import FONT_SUFFIXES
 
 # What draws: another version may draw other pixels. The names are those of the packages.
-ENGINES = ("pillow", "uharfbuzz", "resvg-py", "python-bidi", "uniseg")
+ENGINES = ("pillow", "uharfbuzz", "resvg-py", "python-bidi", "uniseg", "budoux")
 SVG = ".svg"
 
 
@@ -34,7 +34,7 @@ class Brand:
     colours: Mapping[str, Colour]
     logo_file: Path
     artwork: Path
-    _drawn: dict[tuple[Path, int], Image.Image] = field(default_factory=dict, repr=False, compare=False)
+    _drawn: dict[tuple[Path, int], Image.Image] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def stylesheet(self) -> str:

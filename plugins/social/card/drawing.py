@@ -6,14 +6,14 @@ import io
 from contextlib import suppress
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageChops, ImageCms, ImageOps
 
 from social.card.arrangement import Arrangement, arrange
 from social.card.canvas import Canvas, FlatCanvas, FullCanvas, corners, jpeg
 from social.card.colours import Colour, readable
 from social.card.crops import cover
 from social.card.design import Brand
-from social.card.layouts import LAYOUTS, SHARE, Box, Format, Layout, Role
+from social.card.layouts import LAYOUTS, SHARE, Format, Layout, Role
 from social.card.typesetting import Typesetter
 from social.model import Card, CardLayout, Crop, LocalFile
 
@@ -27,7 +27,7 @@ PAPER = "paper"
 # resampled: both save most of the time that a camera's picture takes, and no difference is to be seen.
 PROFILED = ("RGB", "RGBA", "CMYK", "L")  # modes whose colours a profile may describe
 DEEP_GREY = "I;16"  # 16 bits of grey, of which Pillow would keep the lowest eight
-DRAFT_SIDE, REDUCING_GAP = 1200, 2.0
+DRAFT_SIDE, REDUCING_GAP = 1500, 2.0
 
 
 class Artist:
@@ -47,7 +47,7 @@ class Artist:
     def draw(self, recipe: Card | Crop | LocalFile, form: Format = SHARE) -> bytes:
         """Return the file that a recipe makes: PNG for cards without a picture, JPEG for others, a file as it is.
 
-        Raises OSError when a picture cannot be read to its end.
+        Raises OSError, SyntaxError or ValueError when a picture cannot be read to its end.
         """
         if isinstance(recipe, Card):
             return self.card(recipe, form)
@@ -67,7 +67,7 @@ class Artist:
         if card.picture and found.panel:
             full = FullCanvas(self.crop(card.picture, form.width, form.height))
             full.fill(found.panel, self.brand.colours[LAYOUTS[card.layout].background])
-            self.place_logo(full.image, found.logo)
+            self.place_logo(full.image, found)
             self.write(full, card, found)
             return jpeg(full.image, PICTURE_CARD_BYTES)
         key = (card.layout, form.name, found.from_right)
@@ -87,14 +87,19 @@ class Artist:
         image.paste(turned, (0, form.height - turned.height), turned)
         if found.from_right:
             image = ImageOps.mirror(image)
-        self.place_logo(image, found.logo)
+        self.place_logo(image, found)
         inks = dict.fromkeys((*(self.colour(layout, role) for role in layout.types), self.brand.colours[RULE_COLOUR]))
         return FlatCanvas(image, background, inks, ARTWORK_COLOURS)
 
-    def place_logo(self, image: Image.Image, box: Box) -> None:
-        """Draw the logo into its box."""
-        logo = self.brand.logo(box.height)
-        image.paste(logo, (box.x, box.y), logo)
+    def place_logo(self, image: Image.Image, found: Arrangement) -> None:
+        """Draw the logo into its box; what is seen of it begins where lines begin, also when its edge is not seen."""
+        box, logo = found.logo, self.brand.logo(found.logo.height)
+        ground = image.crop(corners(box))
+        shown = ground.copy()
+        shown.paste(logo, mask=logo)
+        seen = ImageChops.difference(shown, ground).getbbox() or (0, 0, *shown.size)
+        shift = shown.width - seen[2] if found.from_right else -seen[0]
+        image.paste(logo, (box.x + shift, box.y), logo)
 
     def colour(self, layout: Layout, role: Role) -> Colour:
         """Return the colour of words, which can be read on what lies behind them."""

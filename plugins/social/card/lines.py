@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, chain
 
+from budoux import Parser, load_default_japanese_parser
 from uniseg.graphemecluster import grapheme_clusters
 from uniseg.linebreak import line_break_units
 
@@ -21,8 +22,13 @@ Measure = Callable[[str], float]
 
 ELLIPSIS = "…"
 ROUNDING = 1e-9  # sums of the same widths in another order may differ by so much
-# After a space, and after a hyphen or dash inside a word. Korean breaks at its spaces, as its readers prefer.
-SPACED_UNIT = re.compile(r"\S+?(?:(?<=\w)[-‐–—/](?=\w)|\s+|$)|\s+")
+# Places where a line may end: after a space, and after a hyphen or dash inside a word. Never before punctuation that
+# stands apart, as in French, nor before a dash between words. Korean breaks at its spaces, as its readers prefer.
+BREAK = re.compile(r"(?<=\s)(?<!«\s)(?=[^\s?!:;»…–—])|(?<=\w[-‐–—/])(?=\w)")
+KANA = re.compile("[\u3040-\u30ff]")
+# Where a long phrase may be parted: after punctuation, and between katakana and Chinese characters or digits.
+PART = re.compile("[、。，．：；！？」』）]|[\u30a0-\u30ff](?=[\u4e00-\u9fff0-9])")
+LONG_PHRASE = 6  # characters; longer ones may be parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +47,37 @@ class Fitted:
 def units(text: str) -> tuple[str, ...]:
     """Return `text` cut at every place where a line may end; each piece keeps the space after it.
 
-    Chinese and Japanese break nearly everywhere, by the rules of Unicode. https://www.unicode.org/reports/tr14/
+    Chinese breaks nearly everywhere, by the rules of Unicode (https://www.unicode.org/reports/tr14/), Japanese where
+    those rules and the ends of phrases agree.
     """
-    pieces = SPACED_UNIT.findall(text)
-    return tuple(
-        chain.from_iterable(line_break_units(p) if UNSPACED_SCRIPTS.search(p) else (p,) for p in pieces),
-    )
+    pieces = BREAK.split(text)
+    found = chain.from_iterable(unspaced(p) if UNSPACED_SCRIPTS.search(p) else (p,) for p in pieces)
+    return tuple(filter(None, found))
+
+
+def unspaced(text: str) -> Iterable[str]:
+    """Return Chinese or Japanese text cut where a line may end."""
+    allowed = tuple(line_break_units(text))
+    return by_phrase(text, allowed) if KANA.search(text) else allowed
+
+
+def by_phrase(text: str, pieces: Iterable[str]) -> Iterator[str]:
+    """Yield Japanese text cut at ends of phrases, as far as it may be cut there."""
+    ends = set(accumulate(map(len, japanese().parse(text))))
+    at, phrase = 0, ""
+    for piece in pieces:
+        at += len(piece)
+        phrase += piece
+        if at in ends or (len(phrase) > LONG_PHRASE and PART.match(text, at - 1)):
+            yield phrase
+            phrase = ""
+    yield phrase
+
+
+@cache
+def japanese() -> Parser:
+    """Return what knows the phrases of Japanese. https://github.com/google/budoux"""
+    return load_default_japanese_parser()
 
 
 @lru_cache(maxsize=4096)
@@ -74,23 +105,30 @@ def fit(
     width, height = room
     largest, smallest = sizes
     words = units(text)
+
+    def room_at(size: int) -> int:
+        """Return how many lines have room at a size; there is always one at the smallest."""
+        return max(int(height / (size * leading)), size == smallest)
+
     for may_cut in (False, True):
 
         def set_at(size: int, *, may_cut: bool = may_cut) -> tuple[Sequence[str], int]:
             """Return the pieces and how many lines they make at a size; 0 when there is no room for them."""
             pieces = cut(words, width / size, measure) if may_cut else words
             count = len(broken(pieces, width / size, measure))
-            return pieces, count if count <= min(rows, int(height / (size * leading))) else 0
+            return pieces, count if count <= min(rows, room_at(size)) else 0
 
         # Whatever fits at a size fits at smaller ones.
         below = bisect_left(range(largest, smallest - 1, -1), x=True, key=lambda size: set_at(size)[1] > 0)
         if (size := largest - below) >= smallest:
             pieces, count = set_at(size)
             return Fitted(stripped(balanced(pieces, count, width / size, measure)), size)
-    lines = broken(cut(words, width / smallest, measure), width / smallest, measure)
-    kept = max(1, min(rows, int(height / (smallest * leading))))
-    last = shortened("".join(lines[kept - 1 :]), width / smallest, measure)
-    return Fitted(stripped((*lines[: kept - 1], last)), smallest, is_whole=False)
+    line = width / smallest
+    lines = gathered(cut(words, line, measure), line, measure)
+    kept = min(rows, room_at(smallest))
+    shown = [text if measure(text.rstrip()) <= line else ELLIPSIS for text in lines[: kept - 1]]
+    last = shortened("".join(lines[kept - 1 :]), line, measure)
+    return Fitted(stripped((*shown, last)), smallest, is_whole=False)
 
 
 def stripped(lines: Iterable[str]) -> tuple[str, ...]:
@@ -151,14 +189,22 @@ def cut(pieces: Sequence[str], width: float, measure: Measure) -> tuple[str, ...
 
 
 def parts(piece: str, width: float, measure: Measure) -> list[str]:
-    """Return a piece in parts of at most `width`, at least one character each."""
+    """Return a piece in parts of at most `width`, at least one character each; Japanese where a line may end at all."""
     if measure(piece.rstrip()) <= width:
         return [piece]
+    allowed = tuple(line_break_units(piece)) if UNSPACED_SCRIPTS.search(piece) else ()
+    if len(allowed) > 1:
+        return gathered(cut(allowed, width, measure), width, measure)
+    return gathered(graphemes(piece), width, measure)
+
+
+def gathered(pieces: Iterable[str], width: float, measure: Measure) -> list[str]:
+    """Return pieces joined, as many at a time as fit into `width`."""
     found = [""]
-    for character in graphemes(piece):
-        if found[-1] and measure((found[-1] + character).rstrip()) > width:
+    for piece in pieces:
+        if found[-1] and measure((found[-1] + piece).rstrip()) > width:
             found.append("")
-        found[-1] += character
+        found[-1] += piece
     return found
 
 

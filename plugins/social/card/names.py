@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 
+from social.card.lines import ELLIPSIS
 from social.card.typefaces import assign
 from social.model import Card, CardDesign, Crop, Drawing, LocalFile
 
@@ -32,7 +33,7 @@ def digest_of(recipe: Card | Crop | LocalFile, design: CardDesign) -> str:
     if recipe.picture:  # its path does not change a pixel
         found["recipe"]["picture"] = recipe.picture.digest
     if isinstance(recipe, Card):
-        used = {index for text in words_of(recipe) for index, _ in assign(text, design.typefaces)}
+        used = {index for text in (*words_of(recipe), ELLIPSIS) for index, _ in assign(text, design.typefaces)}
         found["fonts"] = sorted(design.typefaces[index].digest for index in used)
     return sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
 
