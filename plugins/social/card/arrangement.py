@@ -19,6 +19,7 @@ Leading = Callable[[str], float]
 
 # Spacing in px at scale 1.
 GAP = 16  # between two lines of different roles
+KICKER_GAP = 13  # below the kicker: vowel signs of Devanagari rise above their line
 WIDE_GAP = 30  # between the head of a card and its title, and above the line at its foot
 PANEL_PADDING = 28
 PANEL_MARGIN = 7  # more than the padding above: the panel is then as wide as the centre square
@@ -153,7 +154,7 @@ def body(card: Card, composer: Composer, box: Box) -> tuple[tuple[Words, ...], t
     px = composer.px
     entries = card.entries
     kicker = composer.set(Role.KICKER, card.kicker, box) if card.kicker else None
-    used = kicker.box.height + px(GAP) // 2 if kicker else 0
+    used = kicker.box.height + px(KICKER_GAP) if kicker else 0
     share = TITLE_SHARE if entries else 1
     title = composer.set(
         Role.TITLE, card.title, box._replace(y=box.y + used, height=int((box.height - used) * share)), rows=MANY
@@ -183,7 +184,7 @@ def on_panel(card: Card, composer: Composer) -> Arrangement:
     foot = padding + px(CROPPED)
     room = int(form.height * PANEL_SHARE) - padding - foot
     kicker = composer.set(Role.KICKER, card.kicker, column) if card.kicker else None
-    head = kicker.box.height + px(GAP) // 2 if kicker else 0
+    head = kicker.box.height + px(KICKER_GAP) if kicker else 0
     logo = composer.logo(column.x, 0)
     title = composer.set(Role.TITLE, card.title, column._replace(height=room - head - logo.height - px(GAP)), rows=MANY)
     height = padding + head + title.box.height + px(GAP) + logo.height + foot
