@@ -125,10 +125,10 @@ def fit(
             return Fitted(stripped(balanced(pieces, count, width / size, measure)), size)
     line = width / smallest
     lines = gathered(cut(words, line, measure), line, measure)
-    kept = min(rows, room_at(smallest))
-    shown = [text if measure(text.rstrip()) <= line else ELLIPSIS for text in lines[: kept - 1]]
-    last = shortened("".join(lines[kept - 1 :]), line, measure)
-    return Fitted(stripped((*shown, last)), smallest, is_whole=False)
+    too_wide = next((index for index, text in enumerate(lines) if measure(text.rstrip()) > line), len(lines))
+    kept = min(rows - 1, room_at(smallest) - 1, too_wide)
+    last = shortened("".join(lines[kept:]), line, measure)
+    return Fitted(stripped((*lines[:kept], last)), smallest, is_whole=False)
 
 
 def stripped(lines: Iterable[str]) -> tuple[str, ...]:
