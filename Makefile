@@ -13,7 +13,7 @@ export PYTHONPATH := plugins
 export PYTHONHASHSEED := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish devserver serve cards test golden bench lint format lock clean
+.PHONY: help html publish check devserver serve cards test golden bench lint format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ html: $(VENV)/.build ## publish: build the production site into output/ (SITEURL
 	@$(PY) -m publishing html
 
 publish: html ## the same as html
+
+check: $(VENV)/.build ## tell what is wrong with the content; builds nothing
+	@$(PY) -m publishing check
 
 devserver: $(VENV)/.build ## preview at http://localhost:8000 (PORT=…), rebuilt and reloaded on every change
 	@$(PY) -m publishing devserver --port $(PORT)

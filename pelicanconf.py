@@ -206,6 +206,9 @@ PAGINATION_PATTERNS = [
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
 ]
 
+# Keys of the front matter that a plugin or template of yours reads, beside those of docs/writing.md.
+EXTRA_KEYS: list[str] = []
+
 # --- How it is built --------------------------------------------------------------------------------------------------
 
 # Pelican finds no plugin by itself once PLUGINS is set: all of them stand here.

@@ -1,22 +1,26 @@
-"""The commands behind the Makefile: `python -m publishing html | cards | devserver | serve`."""
+"""The commands behind the Makefile: `python -m publishing html | check | cards | devserver | serve`."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from publishing.build import MANIFEST, manifest_of, publish
+from publishing.build import MANIFEST, Found, manifest_of, publish
 from publishing.devserver import devserver
+from publishing.report import as_json, counted, style_for, told
 from publishing.server import Mount, serve
 
 # Other plugins are imported by the command that needs them: the preview starts, and shows why, when one is broken.
 
 OUTPUT = "output"
 CARDS = Path("cards")
+NOTHING_WRONG = "nothing is wrong"
+JSON_HELP = "print everything as JSON on standard output"
 CACHE = ".cache"  # beside output/, so that both lie on one file system
 
 
@@ -28,12 +32,31 @@ def html(arguments: argparse.Namespace) -> int:
     output = Path(arguments.output)
     cache = Path(arguments.cache) if arguments.cache else output.parent / CACHE
     result = publish(partial(build, settings_file, cache), output, cache / "build", cache / MANIFEST)
-    for advice in result.advice:
-        print(advice)
-    for problem in result.problems:
-        print(problem, file=sys.stderr)
-    print(result.summary(), file=sys.stdout if result.published else sys.stderr)
+    tell(Found(result.problems, result.advice), result.summary(), as_data=arguments.json)
     return 0 if result.published else 1
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Read everything and build nothing; exit code 1 when anything is wrong."""
+    from publishing.pelican import check as read  # noqa: PLC0415
+
+    found = read(Path(arguments.settings), Path(CACHE))
+    summary = f"{counted(found.problems)}; nothing could be published so" if found.problems else NOTHING_WRONG
+    tell(found, summary, as_data=arguments.json)
+    return 1 if found.problems else 0
+
+
+def tell(found: Found, summary: str, *, as_data: bool) -> None:
+    """Print what was found: advice on standard output, errors on standard error, the summary with what it sums up."""
+    is_good = not found.problems
+    if as_data:
+        print(as_json(found.problems, found.advice, summary, published=is_good))
+        return
+    for advice in found.advice:
+        print(told(advice, style_for(os.environ, is_terminal=sys.stdout.isatty())))
+    for problem in found.problems:
+        print(told(problem, style_for(os.environ, is_terminal=sys.stderr.isatty())), file=sys.stderr)
+    print(summary, file=sys.stdout if is_good else sys.stderr)
 
 
 def cards(arguments: argparse.Namespace) -> int:
@@ -44,7 +67,7 @@ def cards(arguments: argparse.Namespace) -> int:
     settings_file, cache, staging = Path(arguments.settings), Path(CACHE), Path(CACHE, "cards")
     found = build(settings_file, cache, staging)
     if found.problems:
-        print(*found.problems, sep="\n", file=sys.stderr)
+        tell(found, f"{counted(found.problems)}; no card was drawn", as_data=False)
         return 1
     pages, artist = cards_of(read_manifest(manifest_of(staging))), artist_of(settings_file, cache)
     try:
@@ -93,7 +116,12 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     command.add_argument("--settings", default="publishconf.py")
     command.add_argument("--output", default=OUTPUT)
     command.add_argument("--cache", help=f"where it is built, on the file system of {OUTPUT}/; {CACHE}/ beside it")
+    command.add_argument("--json", action="store_true", help=JSON_HELP)
     command.set_defaults(run=html)
+    command = commands.add_parser("check", help="tell what is wrong with content and settings; build nothing")
+    command.add_argument("--settings", default="publishconf.py")
+    command.add_argument("--json", action="store_true", help=JSON_HELP)
+    command.set_defaults(run=check)
     command = commands.add_parser("cards", help=f"draw share cards to look at into {CARDS}/")
     command.add_argument("page", nargs="?", help="a post's slug, or the address of another page: its card in all sizes")
     command.add_argument("--settings", default="publishconf.py")

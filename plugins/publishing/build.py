@@ -6,16 +6,22 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publishing.report import counted
+
+if TYPE_CHECKING:  # the preview starts, and shows why, when another plugin is broken
+    from writing.problems import Problem
 
 MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a build has to tell, a sentence each: what is wrong, and what may be published but could be better."""
+    """What a build has to tell: what is wrong, and what may be published but could be better."""
 
-    problems: tuple[str, ...] = ()
-    advice: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    advice: tuple[Problem, ...] = ()
 
 
 Build = Callable[[Path], Found]
@@ -26,8 +32,8 @@ Build = Callable[[Path], Found]
 class Result:
     """What came of a build: problems and advice in the order found, and whether `output` is the new site."""
 
-    problems: tuple[str, ...]
-    advice: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    advice: tuple[Problem, ...]
     output: Path
 
     @property
@@ -39,9 +45,8 @@ class Result:
         if self.published:
             files = sum(1 for file in self.output.rglob("*.html") if file.is_file())
             return f"{files} {'page' if files == 1 else 'pages'} in {self.output}/"
-        count = len(self.problems)
         kept = f"{self.output}/ is as it was" if self.output.exists() else f"there is no {self.output}/ yet"
-        return f"{count} {'problem' if count == 1 else 'problems'}; nothing was published; {kept}"
+        return f"{counted(self.problems)}; nothing was published; {kept}"
 
 
 def manifest_of(folder: Path) -> Path:

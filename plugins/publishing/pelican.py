@@ -22,8 +22,9 @@ from PIL import Image
 from social.card.drawing import Artist
 from social.model import Card, Crop, LocalFile, Metadata, Sourced
 from social.pelican import Describer, read_artist
+from writing.checks import every_content, is_written
 from writing.paths import base_path
-from writing.problems import Problem, SettingError, Unbuildable, log_problem
+from writing.problems import Problem, SettingError, Unbuildable, general, log_problem
 
 from publishing.build import MANIFEST, Found, manifest_of
 from publishing.drawings import LastDays, publish_drawings, recent
@@ -31,6 +32,8 @@ from publishing.feeds import ENTRIES, Entry, Feed, absolute_html, atom, json_fee
 from publishing.manifest import manifest
 from publishing.sitemap import robots, sitemap
 
+# Settings of our own making: the problems found so far, and whether to stop when everything is read.
+PROBLEMS, ONLY_READ = "PUBLISHING_PROBLEMS", "PUBLISHING_ONLY_READ"
 DRAWINGS = "drawings"  # in the cache folder
 # What Pillow raises for a file that is broken, cut short or absurdly large.
 UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
@@ -77,6 +80,17 @@ def href(base: str, target: str) -> str:
 
 class PublishingGenerator(Generator):  # type: ignore[misc]
     """Runs after Pelican's own generators: by then every page has been printed and described."""
+
+    def refresh_metadata_intersite_links(self) -> None:
+        """Describe all that will be published: Pelican calls this when everything is read and nothing written yet.
+
+        Raises Unbuildable when there is a problem already, or when reading was all that was wanted.
+        """
+        social: Describer = self.context["social"]
+        for content in filter(is_written, every_content(self.context)):
+            social.content(content, self.context)
+        if self.settings[PROBLEMS] or self.settings[ONLY_READ]:
+            raise Unbuildable
 
     def generate_output(self, writer: Any) -> None:
         social: Describer = self.context["social"]
@@ -180,13 +194,18 @@ class ProblemLog(logging.Handler):
 
     def told(self) -> Found:
         """Return all that was logged: mistakes in content by file and line, then the rest as it came."""
-        problems = [*map(str, sorted(self.problems)), *self.others]
+        problems = [*sorted(self.problems), *(general("build", text) for text in self.others)]
         broken = {(problem.path, problem.code) for problem in self.problems}
-        advice = [str(problem) for problem in sorted(self.advice) if (problem.path, problem.code) not in broken]
+        advice = [problem for problem in sorted(self.advice) if (problem.path, problem.code) not in broken]
         return Found(tuple(problems), tuple(advice))
 
 
-def build(settings_file: Path, cache: Path, output: Path) -> Found:
+def check(settings_file: Path, cache: Path) -> Found:
+    """Read the site with the settings of a file, and write nothing of it; return what there is to tell about it."""
+    return build(settings_file, cache, cache / "check", only_read=True)
+
+
+def build(settings_file: Path, cache: Path, output: Path, *, only_read: bool = False) -> Found:
     """Build the site into `output` with the settings of a file; return what there is to tell about it.
 
     What is kept from one build to the next lies in `cache`. Nothing that goes wrong raises, except with DEBUG=1 in the
@@ -197,7 +216,13 @@ def build(settings_file: Path, cache: Path, output: Path) -> Found:
     logging.getLogger().addHandler(log)
     try:
         # With DEBUG Pelican logs why a file could not be read, and not only that.
-        override = {"OUTPUT_PATH": str(output.resolve()), "CACHE_PATH": str(cache.resolve()), "DEBUG": True}
+        override = {
+            "OUTPUT_PATH": str(output.resolve()),
+            "CACHE_PATH": str(cache.resolve()),
+            "DEBUG": True,
+            PROBLEMS: log.problems,
+            ONLY_READ: only_read,
+        }
         settings = read_settings(str(settings_file), override=override)
         Pelican(settings).run()
     except Unbuildable:

@@ -7,7 +7,7 @@ can be read, and its mistakes told, in its own way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -104,7 +104,7 @@ def yaml_fields(lines: list[str], start: int) -> tuple[dict[str, Field], int]:
     source = YAML_LINE_END.sub(" ", source)
     try:
         root = yaml.compose(source, Loader=yaml.SafeLoader)
-        return dict(yaml_items(root, start)), end + 1
+        return once(yaml_items(root, start)), end + 1
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = start + (mark.line if mark else 0) + 1
@@ -112,6 +112,17 @@ def yaml_fields(lines: list[str], start: int) -> tuple[dict[str, Field], int]:
     except ReaderError as error:
         line = start + source.count("\n", 0, error.position) + 1
         raise FrontMatterError(line, f"there is a control character, U+{error.character:04X}; delete it") from error
+
+
+def once(items: Iterable[tuple[str, Field]]) -> dict[str, Field]:
+    """Return fields by key. Raises FrontMatterError where a key stands twice: YAML would drop the first."""
+    found: dict[str, Field] = {}
+    for key, value in items:
+        if key in found:
+            message = f"{key.title()} stands twice, in lines {found[key].line} and {value.line}; keep one of them"
+            raise FrontMatterError(value.line, message)
+        found[key] = value
+    return found
 
 
 def quoted(line: str) -> str:

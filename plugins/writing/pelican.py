@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,34 +24,15 @@ from writing.paths import MARKER, base_path, find, is_elsewhere
 from writing.pictures import measure
 from writing.problems import log_problem, nearest
 from writing.profiles import Home, Profile, Topic
-from writing.values import ACCEPTED_DATES, NO, YES, parse_date, parse_status
+from writing.schema import Kind, mistakes
+from writing.values import ACCEPTED_DATES, YES, is_language, parse_date, parse_status
 
 Wrapper = TypeVar("Wrapper", bound=URLWrapper)
 
 EXTENSIONS = ["md", "markdown"]
-FOLDER_OF_POSTS = "posts"
-# https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
-ROBOTS = (
-    "all|index|follow|noindex|nofollow|none|nosnippet|noarchive|nocache|notranslate|noimageindex|indexifembedded"
-    "|max-snippet:-?\\d+|max-video-preview:-?\\d+|max-image-preview:(?:none|standard|large)|unavailable_after:[^,]+"
-)
-# What a value must look like, and what to write instead.
-FORMS = {
-    "canonical": (re.compile(r"https?://\S+"), "write it whole, with https://"),
-    "slug": (re.compile(r"[\w-]+", re.ASCII), "write letters a to z, digits and hyphens"),
-    "order": (re.compile(r"\d+"), "write a number"),
-    "lang": (re.compile(r"[a-z]{2,3}([-_][a-z0-9]{2,8})*", re.IGNORECASE), "write a language tag such as fr or pt-BR"),
-    "sponsored": (re.compile("|".join(YES + NO), re.IGNORECASE), "write true or false"),
-    "card": (re.compile("text|picture|none", re.IGNORECASE), "write text, picture or none"),
-    "robots": (
-        re.compile(rf"({ROBOTS})(\s*,\s*({ROBOTS}))*", re.IGNORECASE),
-        "write directives that Google knows, such as noindex or noindex, nofollow",
-    ),
-    "type": (re.compile("Person|Organization"), "write Person or Organization"),
-    "twitter": (re.compile(r"@\w+"), "write the handle with @"),
-    "fediverse": (re.compile(r"@[^@\s]+@[^@\s]+"), "write the account as @name@host"),
-}
-PROFILES = {"topics": Category, "authors": Author}
+PROFILES = {Kind.TOPICS: Category, Kind.AUTHORS: Author}
+# Wrong or not, Pelican needs them to go on to the next mistake.
+KEPT = frozenset(("title", "date", "category", "status", "modified"))
 PICTURES = ("image", "share_image")
 SHOWN = ("image",)  # of these; a share picture is published as it was cut, not as it is
 ACCEPTED = "JPEG, PNG, WebP, AVIF or GIF"
@@ -93,39 +74,43 @@ class ContentReader(BaseReader):  # type: ignore[misc]
     def metadata(self, file: Path, document: Document) -> dict[str, Any]:
         fields = document.fields
         report = partial(log_problem, file)
-        folder = file.relative_to(self.content).parts[0]
-        is_post = folder == FOLDER_OF_POSTS
-        for key in ("title", "date", "category") if is_post else ("title",):
-            if not one(fields, key):
-                report(1, key, f"{key.capitalize()} is missing; add a line “{key.capitalize()}: …” at the top")
+        kind = self.kind(file)
+        unusable = set()
+        for mistake in mistakes(fields, kind, self.settings["EXTRA_KEYS"]):
+            report(mistake.line, mistake.key, mistake.message)
+            unusable.add(mistake.key)
         found: dict[str, Any] = {key: one(fields, key) for key in fields}
         found["title"] = one(fields, "title") or file.stem
-        found |= self.dates(fields, report, required=is_post)
+        found |= self.dates(fields, report, required=kind is Kind.POSTS)
         found |= self.names(fields, report)
         found["status"] = self.status(fields, report)
         if found.get("lang", "").lower() == self.settings["DEFAULT_LANG"].lower():
             del found["lang"]  # Pelican compares it with the default in lower case and would call it a translation
-        for key in self.unusable(fields, report):
-            del found[key]
+        unusable |= set(self.unusable(fields, report, unusable))
+        found = {key: value for key, value in found.items() if key not in unusable - KEPT}
         for key in PICTURES:
             if one(fields, key):
                 found[key] = self.picture(file, fields, key, report)
-        if folder in PROFILES:  # these have no page of their own: links to the file lead to the page about its name
-            found["url"] = named(PROFILES[folder], found["title"], self.settings).url
+        if kind in PROFILES:  # these have no page of their own: links to the file lead to the page about its name
+            found["url"] = named(PROFILES[kind], found["title"], self.settings).url
         found["front_matter"] = fields
         found.pop("author", None)
         return {key: value for key, value in found.items() if value not in ("", [])}
 
-    def unusable(self, fields: Mapping[str, Field], report: Any) -> Iterator[str]:
-        """Report values that Pelican would stumble over; yield their keys."""
-        for key, (accepted, advice) in FORMS.items():
-            if one(fields, key) and not accepted.fullmatch(one(fields, key)):
-                report(line(fields, key), key, f'{key.title()}: "{one(fields, key)}" cannot be used; {advice}')
-                yield key
-        template = one(fields, "template")
+    def kind(self, file: Path) -> Kind:
+        """Return what a content file is, by its place."""
+        path = file.relative_to(self.content).as_posix()
+        return Kind.HOME if path == HOME else Kind(path.partition("/")[0])
+
+    def unusable(self, fields: Mapping[str, Field], report: Any, told: Collection[str]) -> Iterator[str]:
+        """Report values that no table can judge; yield their keys."""
+        template, lang = one(fields, "template"), one(fields, "lang")
         if template and not self.has_template(template):
             report(line(fields, "template"), "template", f'Template: the theme has no template "{template}"')
             yield "template"
+        if lang and "lang" not in told and not is_language(lang):
+            report(line(fields, "lang"), "lang", f'Lang: "{lang}" is no language that is known; write a tag such as fr')
+            yield "lang"
 
     def tags(self, fields: Mapping[str, Field], report: Any) -> Iterator[Tag]:
         """Yield the tags, one for each address, in the spelling that stands first."""

@@ -17,7 +17,7 @@ class Problem:
 
     Attributes:
         path: file relative to the project.
-        line: counted from 1.
+        line: counted from 1; 0 where no file is to blame, and `path` is empty.
         code: what the problem is about, usually a key of the front matter.
         message: what was found, what is accepted, what to do.
         is_advice: whether it may be published all the same.
@@ -30,8 +30,16 @@ class Problem:
     is_advice: bool = False
 
     def __str__(self) -> str:
-        level = "advice" if self.is_advice else "error"
-        return f"{self.path.as_posix()}:{self.line}: {level}[{self.code}]: {self.message}"
+        return f"{self.place}{self.level}[{self.code}]: {self.message}"
+
+    @property
+    def place(self) -> str:
+        """Return file and line, as a message begins with them, or ""."""
+        return f"{self.path.as_posix()}:{self.line}: " if self.line else ""
+
+    @property
+    def level(self) -> str:
+        return "advice" if self.is_advice else "error"
 
 
 class Unbuildable(Exception):  # noqa: N818 (no error of its own: what is wrong has been told)
@@ -40,6 +48,11 @@ class Unbuildable(Exception):  # noqa: N818 (no error of its own: what is wrong 
 
 class SettingError(ValueError):
     """A setting with which no site can be built; the message says which, and what is accepted."""
+
+
+def general(code: str, message: str) -> Problem:
+    """Return a problem for which no file is to blame."""
+    return Problem(PurePath(), 0, code, message)
 
 
 def log_problem(file: Path | str, number: int, code: str, message: str) -> None:

@@ -7,12 +7,23 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
 
+from babel import Locale, UnknownLocaleError
+
 DATE = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?\s*(?:Z|[+-]\d{2}:?\d{2})?)?$")
 SLASHED = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 ACCEPTED_DATES = "2026-11-21, 2026-11-21 09:00 or 2026-11-21 09:00+01:00"
 
 STATUSES = ("published", "draft", "hidden", "skip")
 YES, NO = ("true", "yes"), ("false", "no")
+
+
+def is_language(tag: str) -> bool:
+    """Return whether Babel knows the language of a tag such as "fr" or "pt-BR"."""
+    try:
+        Locale.parse(tag.replace("_", "-"), sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
 
 
 def parse_date(text: str) -> datetime:

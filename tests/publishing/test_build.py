@@ -1,7 +1,15 @@
 """A publish replaces the last one as a whole, or leaves it as it was."""
 
+from pathlib import PurePath
+
 import pytest
 from publishing.build import Found, Result, manifest_of, publish, swap
+from writing.problems import Problem, general
+
+
+def wrong(message: str, file: str = "a.md") -> Problem:
+    """Return a problem on line 1 of a file."""
+    return Problem(PurePath(file), 1, "code", message)
 
 
 def writes(text: str, problems: list[str] | None = None):
@@ -12,7 +20,7 @@ def writes(text: str, problems: list[str] | None = None):
         (folder / "sub").mkdir()
         (folder / "sub" / "style.css").touch()
         manifest_of(folder).write_text(f"manifest of {text}", encoding="utf-8")
-        return Found(tuple(problems or ()))
+        return Found(tuple(map(wrong, problems or ())))
 
     return build
 
@@ -88,7 +96,7 @@ def test_each_problem_is_told_once(places):
     """A problem that was found twice is one; they come in the order in which they were found."""
     result = publish(writes("x", ["b", "a", "b", "c", "a"]), *places)
 
-    assert result.problems == ("b", "a", "c")
+    assert [problem.message for problem in result.problems] == ["b", "a", "c"]
 
 
 def test_advice_stops_nothing(places):
@@ -96,12 +104,12 @@ def test_advice_stops_nothing(places):
 
     def build(folder):
         manifest_of(folder).touch()
-        return Found(advice=("a", "b", "a"))
+        return Found(advice=tuple(map(wrong, "aba")))
 
     result = publish(build, *places)
 
     assert result.published
-    assert result.advice == ("a", "b")
+    assert [piece.message for piece in result.advice] == ["a", "b"]
 
 
 def test_a_crashing_build_leaves_the_last_site_as_it_was(places):
@@ -169,7 +177,7 @@ def test_a_killed_swap_is_undone_even_by_a_broken_build(places):
     output, staging, manifest = places
     publish(writes("first"), output, staging, manifest)
     output.rename(staging.with_name("build.previous"))
-    publish(lambda _: Found(("a problem",)), output, staging, manifest)
+    publish(lambda _: Found((wrong("a problem"),)), output, staging, manifest)
 
     assert files(output) == {"index.html": b"first", "sub/style.css": b""}
 
@@ -192,9 +200,15 @@ def test_an_interrupted_swap_loses_no_site(places):
         (["index.html", "a/index.html", "style.css"], (), "2 pages in {}/"),
         (["index.html"], (), "1 page in {}/"),
         # not published
-        (["index.html"], ("a",), "1 problem; nothing was published; {}/ is as it was"),
-        (["index.html"], ("a", "b"), "2 problems; nothing was published; {}/ is as it was"),
-        (None, ("a",), "1 problem; nothing was published; there is no {}/ yet"),
+        (["index.html"], (wrong("a"),), "1 error in 1 file; nothing was published; {}/ is as it was"),
+        (["index.html"], (wrong("a"), wrong("b")), "2 errors in 1 file; nothing was published; {}/ is as it was"),
+        (
+            ["index.html"],
+            (wrong("a"), wrong("b", "b.md")),
+            "2 errors in 2 files; nothing was published; {}/ is as it was",
+        ),
+        (["index.html"], (general("build", "a"),), "1 error; nothing was published; {}/ is as it was"),
+        (None, (wrong("a"),), "1 error in 1 file; nothing was published; there is no {}/ yet"),
     ],
 )
 def test_summary(tmp_path, pages, problems, summary):

@@ -232,7 +232,10 @@ def test_nothing_else_is_told(spoilt):
     places = {message.split("]: ")[0] for message in problems}
 
     assert places == {f"content/{file}:{line}: error[{code}" for file, (line, code, *_) in EXPECTED}
-    assert summary == f"{len(EXPECTED)} problems; nothing was published; {project / 'output'}/ is as it was"
+    files = len({file for file, _ in EXPECTED})
+    assert (
+        summary == f"{len(EXPECTED)} errors in {files} files; nothing was published; {project / 'output'}/ is as it was"
+    )
     assert result.stdout == ""
     assert result.returncode == 1
 
