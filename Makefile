@@ -11,9 +11,11 @@ PORT ?= 8000
 export PYTHONPATH := plugins
 # The same bytes on every run, wherever Python would order by hash.
 export PYTHONHASHSEED := 0
+# As it was typed: a title may hold what make or the shell would read as theirs.
+export NEW_TITLE := $(value TITLE)
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish check devserver serve cards test golden bench lint format lock clean
+.PHONY: help html publish new due check devserver serve cards test golden bench lint format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +24,12 @@ html: $(VENV)/.build ## publish: build the production site into output/ (SITEURL
 	@$(PY) -m publishing html
 
 publish: html ## the same as html
+
+new: $(VENV)/.build ## write a new post: make new TITLE="What a share is"
+	@$(PY) -m writing new
+
+due: $(VENV)/.build ## list the posts that wait for their day
+	@$(PY) -m writing due
 
 check: $(VENV)/.build ## tell what is wrong with the content; builds nothing
 	@$(PY) -m publishing check

@@ -1,4 +1,4 @@
-"""What a writer may want to know about a page's card. It never stops a publish."""
+"""What a writer may want to know about how a page will be shown. It never stops a publish."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from typing import NamedTuple
 
 from social.card.names import words_of
 from social.card.typefaces import missing, spelled
-from social.model import Metadata, Picture, Source
+from social.model import Metadata, PageKind, Picture, Source
 from social.pictures import LISTS, SHARE_PICTURE_MIN, may_be_cut
 
+# Discord trims titles there, the strictest limit known. https://docs.discord.com/developers/link-previews/overview
+TITLE_BYTES = 70
+# https://developer.x.com/cards/markup
+SUMMARY_LENGTH = 200
 LEAST = "{}×{}".format(*SHARE_PICTURE_MIN)
 SHAPES = "JPEG, PNG, WebP, AVIF or GIF"
 
@@ -22,10 +26,40 @@ class Advice(NamedTuple):
 
 
 def advice(source: Source, meta: Metadata) -> Iterator[Advice]:
-    """Yield what the share card of a page cannot show as its writer may expect."""
+    """Yield what networks or the share card will not show as the page's writer may expect."""
+    if source.kind is PageKind.ARTICLE and meta.is_indexable:
+        yield from words_for_networks(source, meta)
+    yield from share_image(source)
+    yield from card(source, meta)
+
+
+def words_for_networks(source: Source, meta: Metadata) -> Iterator[Advice]:
+    """Yield words that networks cut: a long title, a long summary or none."""
+    if (size := len(meta.title.value.encode())) > TITLE_BYTES:
+        key = "share_title" if "share_title" in source.fields else "title"
+        message = f"the title has {size} bytes, of which Discord shows {TITLE_BYTES}; a Share_Title may be shorter"
+        yield Advice(key, message)
+    if not meta.has_summary:
+        yield Advice(
+            "summary", "there is no Summary, so the beginning of the text stands for it; write one or two sentences"
+        )
+    elif (length := len(meta.share_description.value)) > SUMMARY_LENGTH:
+        key = "share_description" if "share_description" in source.fields else "summary"
+        message = (
+            f"it has {length} characters, of which X shows {SUMMARY_LENGTH}, others less; say the most in the first 80"
+        )
+        yield Advice(key, message)
+
+
+def share_image(source: Source) -> Iterator[Advice]:
+    """Yield why a `Share_Image` is not used."""
     if source.share_picture and source.share_picture.file and not may_be_cut(source.share_picture):
         message = f"{size_of(source.share_picture)}; a share picture needs {LEAST} pixels or more as {SHAPES}"
         yield Advice("share_image", f"Share_Image is not used: it is {message}")
+
+
+def card(source: Source, meta: Metadata) -> Iterator[Advice]:
+    """Yield what the share card leaves out: a picture that it cannot show, characters that no font has."""
     if meta.card is None:
         return
     if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,14 +18,15 @@ from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime, get_date, slugify
 
+from writing.advice import advice
 from writing.body import HOME, Body
 from writing.checks import check_addresses, check_links, check_names, every_content, is_written
 from writing.front_matter import Document, Field, FrontMatterError, as_list, parse, split
 from writing.paths import MARKER, base_path, find, is_elsewhere
 from writing.pictures import measure
-from writing.problems import log_problem, nearest
+from writing.problems import log_advice, log_problem, nearest
 from writing.profiles import Home, Profile, Topic
-from writing.schema import Kind, mistakes
+from writing.schema import WRITTEN, Kind, mistakes
 from writing.values import ACCEPTED_DATES, YES, is_language, parse_date, parse_status
 
 Wrapper = TypeVar("Wrapper", bound=URLWrapper)
@@ -38,6 +40,7 @@ SHOWN = ("image",)  # of these; a share picture is published as it was cut, not 
 ACCEPTED = "JPEG, PNG, WebP, AVIF or GIF"
 # Stands in for a date that could not be read, so that the build can go on to the next mistake; it is never published.
 NO_DATE = "1970-01-01"
+UNFINISHED = ("draft", "skip")
 
 
 class ContentReader(BaseReader):  # type: ignore[misc]
@@ -53,7 +56,19 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         if document is None:
             return "", {"title": file.stem, "status": "skip"}
         html, links = self.body(file, document)
-        return html, self.metadata(file, document) | {"links": links}
+        metadata = self.metadata(file, document)
+        if self.kind(file) in WRITTEN and metadata["status"] not in UNFINISHED:
+            self.look_at(file, document)
+        return html, metadata | {"links": links}
+
+    def look_at(self, file: Path, document: Document) -> None:
+        """Report a body without words, and what the writer may want to look at again."""
+        if not document.body.strip():
+            log_problem(
+                file, document.body_line, "body", "there is no text; write some, or “Draft: true” for the time being"
+            )
+        for found in advice(document, file.stem, datetime.now(tz=UTC).date()):
+            log_advice(file, found.line, found.key, found.message)
 
     def document(self, file: Path) -> Document | None:
         """Return the file taken apart; None when its front matter cannot be read, which is reported then."""

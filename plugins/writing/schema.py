@@ -83,6 +83,7 @@ KEYS = (
         without="required for posts",
         required=POSTS,
     ),
+    Key(name="Review_By", accepted="the day by which somebody should look whether it is still right", without="never"),
     Key(name="Modified", accepted="as `Date`, not before it", without="the date"),
     Key(
         name="Category",

@@ -1,0 +1,88 @@
+"""What a writer may want to look at again in the words of a post. It never stops a publish."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from writing.front_matter import Document, Field, as_list
+from writing.values import YES, parse_date
+
+# Text that templates and tools leave for the writer to replace; and what a new post of ours begins with.
+PLACEHOLDERS = re.compile(
+    r"\b(?:TODO|FIXME|TBD|XXX)\b"
+    r"|(?i:lorem ipsum|(?:write )?your text here|insert (?:text|image|link) here|replace this (?:text|image))"
+)
+# Words with which advertising is usually introduced. FTC Endorsement Guides, 16 CFR 255; CAP Code section 2.
+PAID = re.compile(
+    r"\b(?:sponsored (?:by|post)|paid partnership|in (?:paid )?partnership with|affiliate links?|gifted by)\b",
+    re.IGNORECASE,
+)
+CODE = re.compile(r"^(?:```|~~~)")
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A sentence about a line of a file, and what it is about."""
+
+    line: int
+    key: str
+    message: str
+
+
+def advice(document: Document, stem: str, today: date) -> Iterator[Advice]:
+    """Yield what its writer may want to know of a post or page; `stem` is its file's name without suffix."""
+    fields = document.fields
+    if "slug" not in fields and not stem.isascii():
+        yield Advice(1, "slug", f'the address is made of the file’s name "{stem}" in other letters; write a Slug')
+    yield from review(fields, today)
+    for number, words in shown(document):
+        if found := PLACEHOLDERS.search(words):
+            yield Advice(number, "text", f'"{found[0]}" looks like text of a template; replace it')
+        if (found := PAID.search(words)) and not is_sponsored(fields):
+            yield Advice(
+                number, "sponsored", f'"{found[0]}" tells of an advertisement; write “Sponsored: true” if it is one'
+            )
+
+
+def review(fields: Mapping[str, Field], today: date) -> Iterator[Advice]:
+    """Yield a word on a post whose `Review_By` has passed."""
+    text = one(fields, "review_by")
+    day = day_of(text)
+    if day and day < today:
+        message = f"the post was to be reviewed by {text}; look whether it is still right, and write the next day"
+        yield Advice(fields["review_by"].line, "review_by", message)
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that a text names, None where it names none."""
+    try:
+        moment: datetime = parse_date(text)
+    except ValueError:
+        return None
+    return moment.date()
+
+
+def shown(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield the words that readers see, with their lines: title, summary, and the body without its code."""
+    for key in ("title", "summary"):
+        if key in document.fields:
+            yield document.fields[key].line, one(document.fields, key)
+    is_code = False
+    for number, line in enumerate(document.body.splitlines(), start=document.body_line):
+        if CODE.match(line.strip()):
+            is_code = not is_code
+        elif not is_code and not line.startswith(("    ", "\t")):
+            yield number, re.sub("`[^`]*`", "", line)
+
+
+def is_sponsored(fields: Mapping[str, Field]) -> bool:
+    """Return whether a post says that it is paid for."""
+    return one(fields, "sponsored").lower() in YES
+
+
+def one(fields: Mapping[str, Field], key: str) -> str:
+    """Return what is written under a key, or ""."""
+    return ", ".join(as_list(fields[key].value)) if key in fields else ""

@@ -1,0 +1,53 @@
+"""What networks will cut is told to the writer of a post; it stops nothing."""
+
+import pytest
+from factories import site, source
+from social.advice import SUMMARY_LENGTH, TITLE_BYTES, advice
+from social.metadata import describe
+from social.model import PageKind, Visibility
+
+
+def told(fields, kind=PageKind.ARTICLE, **changes) -> list[str]:
+    """Return the keys that advice is about."""
+    found = source(kind, {"summary": "Words", **fields}, **changes)
+    return [piece.key for piece in advice(found, describe(found, site()))]
+
+
+@pytest.mark.parametrize(
+    ("fields", "changes", "keys"),
+    [
+        ({}, {"heading": "x" * TITLE_BYTES}, []),
+        ({}, {"heading": "x" * (TITLE_BYTES + 1)}, ["title"]),
+        ({}, {"heading": "é" * (TITLE_BYTES // 2 + 1)}, ["title"]),
+        # what networks show counts
+        ({"share_title": "Short"}, {"heading": "x" * 200}, []),
+        ({"share_title": "x" * 200}, {}, ["share_title"]),
+    ],
+)
+def test_long_titles(fields, changes, keys):
+    """Discord counts bytes."""
+    assert told(fields, **changes) == keys
+
+
+@pytest.mark.parametrize(
+    ("fields", "keys"),
+    [
+        ({"summary": "x" * SUMMARY_LENGTH}, []),
+        ({"summary": "x" * (SUMMARY_LENGTH + 1)}, ["summary"]),
+        ({"summary": "x" * 300, "share_description": "Short"}, []),
+        ({"share_description": "x" * 300}, ["share_description"]),
+        ({"summary": ""}, ["summary"]),
+    ],
+)
+def test_summaries(fields, keys):
+    """A long one is cut, and without one the beginning of the text stands for it."""
+    assert told(fields, first_paragraph="The beginning.") == keys
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes"),
+    [(PageKind.PAGE, {}), (PageKind.TAG, {"entries": 3}), (PageKind.ARTICLE, {"visibility": Visibility.DRAFT})],
+)
+def test_only_posts_that_are_found(kind, changes):
+    """Lists, pages and drafts are no matter of sharing."""
+    assert told({}, kind, heading="x" * 200, **changes) == []
