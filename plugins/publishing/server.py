@@ -77,6 +77,24 @@ pre {{ white-space: pre-wrap; overflow-wrap: anywhere; font-size: 1rem; }}
 {script}</body>
 </html>
 """)
+# A box at the lower edge, which can be closed; its colours are its own, whatever the page's are.
+OVERLAY = Markup("""\
+<details open id="build-problems" role="alert">
+<style>
+#build-problems {{
+  position: fixed; inset: auto 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto; padding: .75rem 1rem;
+  background: #5b0f0f; color: #fff; font: 1rem/1.5 system-ui, sans-serif; text-align: start; direction: ltr;
+}}
+#build-problems summary {{ cursor: pointer; font-weight: bold; }}
+#build-problems pre {{
+  margin: .5rem 0 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .9375rem;
+  color: inherit; background: none;
+}}
+</style>
+<summary>The site could not be built: this page is as it was before</summary>
+<pre>{problems}</pre>
+</details>
+{script}""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +198,20 @@ def type_of(name: str) -> str:
 
 
 def live(response: Response, build: Build) -> Response:
-    """Return a page with the reloading script, or the problems in its place; anything but a page as it is."""
+    """Return a page with the reloading script; anything but a page as it is.
+
+    While the last build is broken, its problems stand over the page of the last good one, or alone where there is none.
+    """
     if response.type != HTML:
         return response
     script = SCRIPT.format(address=f"{RELOAD}?{build.id}")
-    if build.broken:
+    if not build.broken:
+        return replace(response, body=before_body_ends(response.body, script.encode()))
+    if response.body == NOT_FOUND.encode():  # nothing was built yet
         page = ERROR_PAGE.format(problems=build.said, script=script)
         return Response(HTTPStatus.INTERNAL_SERVER_ERROR, body=page.encode())
-    return replace(response, body=before_body_ends(response.body, script.encode()))
+    over_it = OVERLAY.format(problems=build.said, script=script)
+    return replace(response, body=before_body_ends(response.body, over_it.encode()))
 
 
 def before_body_ends(page: bytes, addition: bytes) -> bytes:

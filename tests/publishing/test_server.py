@@ -8,7 +8,7 @@ from http.client import HTTPConnection, HTTPResponse
 import pytest
 from bs4 import BeautifulSoup
 from publishing import server as module
-from publishing.server import HOST, RELOAD, Build, Builds, Mount, Server
+from publishing.server import HOST, RELOAD, Build, Builds, Mount, Server, answer
 
 PAGE = "<!doctype html>\n<title>{0}</title>\n<body>\n<p>{0} &lt;/body></p>\n</body>\n</html>\n"
 GOOD = Build(broken=False, said="3 pages")
@@ -284,15 +284,18 @@ def test_no_script_elsewhere(folder, name):
             assert (response.status, text) == (200, "<p></body>")
 
 
-@pytest.mark.parametrize("path", ["/", "/about/", "/nothing", "/about/index.html"])
-def test_error_page(folder, path):
-    """While the last build is broken every page lists the problems, as text; it reloads as all pages do."""
+@pytest.mark.parametrize(
+    ("path", "status"), [("/", 200), ("/about/", 200), ("/nothing", 404), ("/about/index.html", 200)]
+)
+def test_problems_over_the_page(folder, path, status):
+    """While the last build is broken every page is as it was, with the problems over it, as text; it still reloads."""
     with serving(folder, builds=finished(GOOD, BROKEN)) as server:
         response, text = get(server, path)
     page = BeautifulSoup(text, "html5lib")
 
-    assert response.status == 500
-    assert page.pre.text == BROKEN.said
+    assert response.status == status
+    assert page.find(id="build-problems").pre.text == BROKEN.said
+    assert answer(Mount(folder), path).body.strip()[:40].decode() in text
     assert len(page.find_all("script")) == 1
     assert f"{RELOAD}?{BROKEN.id}" in page.script.string
 
@@ -300,7 +303,10 @@ def test_error_page(folder, path):
 def test_error_page_without_a_site(tmp_path):
     """The first build of all may be broken."""
     with serving(tmp_path / "none", builds=finished(BROKEN)) as server:
-        assert get(server, "/")[0].status == 500
+        response, text = get(server, "/")
+
+    assert response.status == 500
+    assert BeautifulSoup(text, "html5lib").pre.text == BROKEN.said
 
 
 def test_recovery(folder):
@@ -318,7 +324,7 @@ def test_requests_wait_for_the_first_build(folder):
     threading.Timer(0.1, builds.finish, [BROKEN]).start()
 
     with serving(folder, builds=builds) as server:
-        assert get(server, "/")[0].status == 500
+        assert "build-problems" in get(server, "/")[1]
 
 
 def test_event_after_every_build(folder):
