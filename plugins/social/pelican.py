@@ -18,7 +18,7 @@ from pelican.urlwrappers import URLWrapper
 from writing.front_matter import as_list
 from writing.paths import base_path, is_elsewhere
 from writing.pictures import digest, measure
-from writing.problems import SettingError, log_advice, shown
+from writing.problems import SettingError, log_advice, log_problem, nearest, shown
 
 from social.advice import advice
 from social.card.colours import parse
@@ -74,6 +74,7 @@ LISTS_OF_TERMS = {
     PageKind.AUTHOR: (PageKind.AUTHORS, "AUTHORS_URL"),
 }
 
+SHARE_TEXT = "share_text_"  # begins the keys of the front matter that are for one network each
 LOGO_TRIAL = 64  # px, a height at which the logo is drawn once to see that it can be
 
 
@@ -201,6 +202,11 @@ class Describer:
 
     def described(self, source: Source, file: str) -> Metadata:
         """Return what is decided about a page; tell what its writer may want to know, as found in `file`."""
+        for key in source.fields:
+            name = key.removeprefix(SHARE_TEXT)
+            if name != key and name not in NETWORKS:
+                message = f'there is no network "{name}"{nearest(name, NETWORKS)}'
+                log_problem(file, source.lines.get(key, 1), key, message)
         meta = describe(source, self.site)
         for key, message in advice(source, meta):
             log_advice(file, source.lines.get(key, 1), key, message)

@@ -6,6 +6,7 @@ Posts and pages come as Pelican keeps them, in its context of lists; nothing of 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from itertools import count
 from typing import Any
 
 from writing.problems import Unbuildable, log_problem, nearest, shown
@@ -79,8 +80,15 @@ def check_addresses(context: Context) -> None:
             clash = True
             owner = "a list of the site" if content.save_as in lists else f"{shown(first.source_path)} too"
             message = (
-                f'the address "{content.slug}" belongs to {owner}; write another Slug into {shown(content.source_path)}'
+                f'the address "{content.slug}" belongs to {owner}; write another Slug into '
+                f'{shown(content.source_path)}, such as "{free(content, taken)}"'
             )
             log_problem(content.source_path, line_of_key(content, "slug"), "slug", message)
     if clash:
         raise Unbuildable
+
+
+def free(content: Any, taken: Collection[str]) -> str:
+    """Return a slug like a content's own that no other has."""
+    numbers = (f"{content.slug}-{number}" for number in count(2))
+    return next(slug for slug in numbers if content.save_as.replace(content.slug, slug) not in taken)

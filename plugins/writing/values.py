@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date, datetime
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 
 DATE = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?\s*(?:Z|[+-]\d{2}:?\d{2})?)?$")
 SLASHED = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
@@ -33,9 +34,10 @@ def parse_date(text: str) -> datetime:
     """
     if match := SLASHED.match(text):
         first, second, year = (int(part) for part in match.groups())
-        readings = dict.fromkeys([*days(year, second, first), *days(year, first, second)])
-        wrong = "can be read in more than one way" if len(readings) > 1 else "is no date"
-        raise ValueError(f'"{text}" {wrong}; write {" or ".join(readings) or ACCEPTED_DATES}')
+        readings = list(dict.fromkeys([*days(year, second, first), *days(year, first, second)]))
+        named = " or ".join(format_date(day, "d MMMM", locale="en") for day in readings)
+        wrong = f"is either {named}" if len(readings) > 1 else "is no date"
+        raise ValueError(f'"{text}" {wrong}; write {" or ".join(map(str, readings)) or ACCEPTED_DATES}')
     if not DATE.match(text):
         raise ValueError(f'"{text}" is no date; write {ACCEPTED_DATES}')
     try:
@@ -44,10 +46,10 @@ def parse_date(text: str) -> datetime:
         raise ValueError(f'"{text}" is no day of the calendar ({error}); write {ACCEPTED_DATES}') from error
 
 
-def days(year: int, month: int, day: int) -> Iterator[str]:
-    """Yield the day as it should be written, if there is such a day."""
+def days(year: int, month: int, day: int) -> Iterator[date]:
+    """Yield the day, if there is such a day."""
     with suppress(ValueError):
-        yield date(year, month, day).isoformat()
+        yield date(year, month, day)
 
 
 def parse_status(status: str, draft: str) -> str:

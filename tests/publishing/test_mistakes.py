@@ -70,6 +70,10 @@ MISTAKES = {
         [(5, "front matter", "Title stands twice, in lines 2 and 5", "keep one of them")],
     ),
     "posts/card.md": ([*POST, "Card: large"], [(4, "card", '"large"', "write text, picture or none")]),
+    "posts/no-network.md": (
+        [*POST, "Share_Text_Mastodn: x"],
+        [(4, "share_text_mastodn", '"mastodn"', 'mean "mastodon"?')],
+    ),
     "posts/no-language.md": (
         [*POST, "Lang: xq"],
         [(4, "lang", '"xq" is no language that is known', "a tag such as fr")],

@@ -37,9 +37,9 @@ def test_dates(text, moment):
     ("text", "wrong"),
     [
         # two readings
-        ("03/02/2026", "can be read in more than one way; write 2026-02-03 or 2026-03-02"),
-        ("3.2.2026", "can be read in more than one way; write 2026-02-03 or 2026-03-02"),
-        ("03-02-2026", "can be read in more than one way; write 2026-02-03 or 2026-03-02"),
+        ("03/02/2026", "is either 3 February or 2 March; write 2026-02-03 or 2026-03-02"),
+        ("3.2.2026", "is either 3 February or 2 March; write 2026-02-03 or 2026-03-02"),
+        ("03-02-2026", "is either 3 February or 2 March; write 2026-02-03 or 2026-03-02"),
         # one
         ("31/12/2026", "is no date; write 2026-12-31"),
         ("12/31/2026", "is no date; write 2026-12-31"),
