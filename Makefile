@@ -47,7 +47,7 @@ test: $(VENV)/.dev ## run the tests
 	@$(PY) -m pytest
 
 golden: $(VENV)/.dev ## write the golden files anew; read the difference before you commit it
-	@$(PY) -m pytest -q tests/test_golden.py tests/social/card/test_golden_cards.py --golden
+	@$(PY) -m pytest -q tests/test_golden.py tests/social/card/test_golden_cards.py tests/publishing/test_invalid.py --golden
 
 bench: $(VENV)/.bench ## measure how fast share cards are drawn, beside two other engines
 	@$(PY) tests/benchmarks/cards.py

@@ -85,12 +85,15 @@ class Built:
         return sorted(file.removesuffix("index.html") if file.endswith("index.html") else file for file in files)
 
 
-def run_publishing(
-    settings: Path, output: Path, cwd: Path = ROOT, **environment: str
-) -> subprocess.CompletedProcess[str]:
+def environment(**changes: str) -> dict[str, str]:
+    """Return the environment in which our commands run."""
+    return {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONHASHSEED": "0", **changes}
+
+
+def run_publishing(settings: Path, output: Path, cwd: Path = ROOT, **changes: str) -> subprocess.CompletedProcess[str]:
     """Run the command behind `make html` in a process of its own."""
     command = [sys.executable, "-m", "publishing", "html", "--settings", str(settings), "--output", str(output)]
-    variables = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONHASHSEED": "0", **environment}
+    variables = environment(**changes)
     return subprocess.run(command, cwd=cwd, env=variables, capture_output=True, text=True, check=False)
 
 

@@ -1,0 +1,50 @@
+"""One mistake a folder in tests/invalid/: the files that have it, and in expected.txt exactly what a check says.
+
+`make golden` writes the expected words anew; read the difference.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from factories import ROOT, TEST_SITE, environment
+
+INVALID = ROOT / "tests" / "invalid"
+CASES = sorted(folder.name for folder in INVALID.iterdir() if folder.is_dir())
+# What every site needs: topics, authors, the pictures that the settings name, and the post that a topic links to.
+BASE = ("topics", "authors", "images", "posts/plain.md")
+
+
+def said(case: str, folder: Path) -> str:
+    """Return the errors that a check of the case's site tells, with its closing line."""
+    content = folder / "content"
+    for name in BASE:
+        copy = shutil.copytree if "." not in name else shutil.copy
+        (content / name).parent.mkdir(parents=True, exist_ok=True)
+        copy(TEST_SITE.parent / "content" / name, content / name)
+    shutil.copytree(INVALID / case, content, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+    settings = f"import sys\nsys.path[:0] = [{str(TEST_SITE.parent)!r}, {str(ROOT)!r}]\nfrom conf import *\n"
+    drafts = "from publishconf import DRAFT_LANG_SAVE_AS, DRAFT_PAGE_LANG_SAVE_AS, DRAFT_PAGE_SAVE_AS, DRAFT_SAVE_AS\n"
+    (folder / "settings.py").write_text(f'{settings}{drafts}PATH = "content"\n', encoding="utf-8")
+    command = [sys.executable, "-m", "publishing", "check", "--settings", "settings.py"]
+    done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stdout
+    return done.stderr
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_mistake_is_told(request, case, tmp_path):
+    """A check says what the mistake is, where, and what to write instead; nothing else."""
+    expected = INVALID / case / "expected.txt"
+    found = said(case, tmp_path)
+    if request.config.getoption("--golden"):
+        expected.write_text(found, encoding="utf-8")
+
+    assert found == expected.read_text(encoding="utf-8")
+
+
+def test_there_are_many():
+    """No mistake that was thought of is left without its test."""
+    assert len(CASES) >= 40
