@@ -13,17 +13,18 @@ from factories import ROOT, TEST_SITE, environment
 
 INVALID = ROOT / "tests" / "invalid"
 CASES = sorted(folder.name for folder in INVALID.iterdir() if folder.is_dir())
-# What every site needs: topics, authors, the pictures that the settings name, and the post that a topic links to.
-BASE = ("topics", "authors", "images", "posts/plain.md")
+# What every site needs: authors, the pictures that the settings name, and a topic.
+BASE = ("authors", "images")
+TOPIC = "Title: First topic\nSummary: What it is about.\n\nText.\n"
 
 
 def said(case: str, folder: Path) -> str:
     """Return the errors that a check of the case's site tells, with its closing line."""
     content = folder / "content"
     for name in BASE:
-        copy = shutil.copytree if "." not in name else shutil.copy
-        (content / name).parent.mkdir(parents=True, exist_ok=True)
-        copy(TEST_SITE.parent / "content" / name, content / name)
+        shutil.copytree(TEST_SITE.parent / "content" / name, content / name)
+    (content / "topics").mkdir()
+    (content / "topics" / "first-topic.md").write_text(TOPIC, encoding="utf-8")
     shutil.copytree(INVALID / case, content, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
     settings = f"import sys\nsys.path[:0] = [{str(TEST_SITE.parent)!r}, {str(ROOT)!r}]\nfrom conf import *\n"
     drafts = "from publishconf import DRAFT_LANG_SAVE_AS, DRAFT_PAGE_LANG_SAVE_AS, DRAFT_PAGE_SAVE_AS, DRAFT_SAVE_AS\n"
