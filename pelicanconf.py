@@ -190,6 +190,8 @@ FEED_PATHS = [
     ("RSS feed", "rss.xml", "application/rss+xml"),
     ("JSON Feed", "feed.json", "application/json"),
 ]
+# Whether an address that was published may vanish unnoticed; content/addresses.txt holds those that were.
+KEEP_ADDRESSES = False
 # Part of each entry's id in the feeds (RFC 4151): never change it, or every reader sees all posts as new.
 FEED_TAG = "wellshared.example.org,2026"
 # (rel, address, media type, sizes). Google lists no SVG among favicons; Signal and iMessage use the touch icon.

@@ -14,3 +14,5 @@ SITEURL = os.environ.get("SITEURL", "https://wellshared.example.org").rstrip("/"
 OUTPUT_PATH = "output"
 # Drafts stay at home: a page that was ever shared with `noindex` is remembered so by Telegram.
 DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""
+
+KEEP_ADDRESSES = True  # an address that was published once leads somewhere ever after

@@ -32,8 +32,26 @@ def html(arguments: argparse.Namespace) -> int:
     output = Path(arguments.output)
     cache = Path(arguments.cache) if arguments.cache else output.parent / CACHE
     result = publish(partial(build, settings_file, cache), output, cache / "build", cache / MANIFEST)
+    if result.published:
+        keep_addresses(settings_file, cache)
     tell(Found(result.problems, result.advice), result.summary(), as_data=arguments.json)
     return 0 if result.published else 1
+
+
+def keep_addresses(settings_file: Path, cache: Path) -> None:
+    """Write the list of what was published, where the settings want it kept and it has changed."""
+    from social.card.files import write_whole  # noqa: PLC0415
+
+    from publishing.addresses import PUBLISHED, written  # noqa: PLC0415
+    from publishing.pelican import kept_in  # noqa: PLC0415
+
+    folder = kept_in(settings_file)
+    if folder is None:
+        return
+    text = written(json.loads((cache / MANIFEST).read_text(encoding="utf-8"))["addresses"])
+    file = folder / PUBLISHED
+    if not file.is_file() or file.read_text(encoding="utf-8") != text:
+        write_whole(file, text.encode())
 
 
 def check(arguments: argparse.Namespace) -> int:

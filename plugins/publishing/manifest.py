@@ -6,7 +6,7 @@ Previews, change reports and checks after deployment read it and need no Pelican
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -15,10 +15,11 @@ from social.model import CardDesign, Metadata
 NO_FONTS = CardDesign("", ())
 
 
-def manifest(pages: Mapping[str, Metadata], drawings: Mapping[str, str]) -> str:
+def manifest(pages: Mapping[str, Metadata], drawings: Mapping[str, str], addresses: Sequence[str]) -> str:
     """Return the metadata of all pages by output file, sorted; the site's own facts once, under "site".
 
-    `drawings` are the published files that were drawn, each with the last day on which a page named it.
+    `drawings` are the published files that were drawn, each with the last day on which a page named it; `addresses` are
+    those that must not vanish.
     """
     described = {}
     site: dict[str, object] = {}
@@ -27,15 +28,8 @@ def manifest(pages: Mapping[str, Metadata], drawings: Mapping[str, str]) -> str:
         site = found.pop("site")
         site.pop("cards")
         described[output_file] = found
-    return (
-        json.dumps(
-            {"site": site, "drawings": dict(sorted(drawings.items())), "pages": described},
-            ensure_ascii=False,
-            indent=1,
-            default=as_text,
-        )
-        + "\n"
-    )
+    found = {"site": site, "addresses": list(addresses), "drawings": dict(sorted(drawings.items())), "pages": described}
+    return json.dumps(found, ensure_ascii=False, indent=1, default=as_text) + "\n"
 
 
 def as_text(value: object) -> str:

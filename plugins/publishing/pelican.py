@@ -6,6 +6,7 @@ import logging
 import os
 import re
 import traceback
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,13 +24,27 @@ from social.card.drawing import Artist
 from social.model import Card, Crop, LocalFile, Metadata, Sourced
 from social.pelican import Describer, read_artist
 from writing.checks import every_content, is_written
+from writing.front_matter import split
 from writing.paths import base_path
-from writing.problems import Problem, SettingError, Unbuildable, general, log_problem
+from writing.problems import Problem, SettingError, Unbuildable, general, log_advice, log_problem, shown
 
+from publishing.addresses import (
+    GONE,
+    PUBLISHED,
+    ListError,
+    answering,
+    lost,
+    lost_message,
+    promised,
+    superfluous,
+    superfluous_message,
+)
+from publishing.addresses import read as read_addresses
 from publishing.build import MANIFEST, Found, manifest_of
 from publishing.drawings import LastDays, publish_drawings, recent
 from publishing.feeds import ENTRIES, Entry, Feed, absolute_html, atom, json_feed, rss
 from publishing.manifest import manifest
+from publishing.redirects import Alias, Redirect, collisions, outputs, parse_alias
 from publishing.sitemap import robots, sitemap
 
 # Settings of our own making: the problems found so far, and whether to stop when everything is read.
@@ -89,8 +104,71 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         social: Describer = self.context["social"]
         for content in filter(is_written, every_content(self.context)):
             social.content(content, self.context)
+        self.aliases = list(self.read_aliases(social))
+        for file, line, message in collisions(self.aliases, self.files()):
+            log_problem(file, line, "aliases", message)
         if self.settings[PROBLEMS] or self.settings[ONLY_READ]:
             raise Unbuildable
+
+    def read_aliases(self, social: Describer) -> Iterator[Alias]:
+        """Yield the addresses that posts and pages had before; report what is no address."""
+        for content in filter(is_written, every_content(self.context)):
+            if "aliases" not in content.metadata["front_matter"]:
+                continue
+            found = content.metadata["front_matter"]["aliases"]
+            for text in split(found.value, ","):
+                try:
+                    redirect = Redirect(parse_alias(text), social.content(content, self.context).address)
+                except ValueError as error:
+                    log_problem(content.source_path, found.line, "aliases", str(error))
+                else:
+                    yield Alias(redirect, shown(content.source_path).as_posix(), found.line)
+
+    def files(self) -> dict[str, str]:
+        """Return what will be published, each file with the content file behind it, "" where there is none."""
+        contents = filter(is_written, every_content(self.context))
+        static = [*self.context["static_content"].values()]
+        lists = [self.settings[name] for name in self.settings if name.endswith("S_SAVE_AS") and self.settings[name]]
+        return {
+            **dict.fromkeys((file for file in lists if "{" not in file), ""),
+            **{file.save_as: "" for file in static},
+            **{content.save_as: shown(content.source_path).as_posix() for content in contents},
+        }
+
+    def redirect(self, social: Describer) -> None:
+        """Write what sends readers from old addresses to new ones, unless something else stands at one of them."""
+        folder = Path(self.output_path)
+        written = (file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+        found = collisions(self.aliases, dict.fromkeys(written, ""))
+        for file, line, message in found:
+            log_problem(file, line, "aliases", message)
+        if found:
+            return
+        redirects = [alias.redirect for alias in self.aliases]
+        for path, data in outputs(redirects, base_path(social.site.url), social.site.language).items():
+            self.write(path, data)
+
+    def keep_addresses(self, social: Describer) -> list[str]:
+        """Return the addresses that must not vanish from now on; report those that have."""
+        folder = Path(self.settings["PATH"])
+        pages = promised(social.published.values())
+        old = [alias.redirect.old for alias in self.aliases]
+        now = pages | answering(old)
+        if self.settings["KEEP_ADDRESSES"]:
+            before, gone = (self.addresses(folder / name) for name in (PUBLISHED, GONE))
+            for address in lost(before, pages, old, gone):
+                log_problem(folder / PUBLISHED, before[address], "address", lost_message(address, pages - set(before)))
+            for address, line in superfluous(gone, now).items():
+                log_advice(folder / GONE, line, "address", superfluous_message(address))
+        return sorted(now)
+
+    def addresses(self, file: Path) -> Mapping[str, int]:
+        """Return the addresses of a list with their lines; none where there is no list; report what is no address."""
+        try:
+            return read_addresses(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        except ListError as error:
+            log_problem(file, error.line, "address", str(error))
+            return {}
 
     def generate_output(self, writer: Any) -> None:
         social: Describer = self.context["social"]
@@ -98,9 +176,11 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         feed = self.feed(social)
         for link in social.site.feeds:
             self.write(link.url.removeprefix(f"{social.site.url}/"), WRITERS[link.type](feed, link.url))
+        promised_now = self.keep_addresses(social)
         self.write("sitemap.xml", sitemap(social.published.values()))
         self.write("robots.txt", robots(social.site).encode())
-        manifest_of(Path(self.output_path)).write_text(manifest(social.published, kept), encoding="utf-8")
+        self.redirect(social)
+        manifest_of(Path(self.output_path)).write_text(manifest(social.published, kept, promised_now), encoding="utf-8")
 
     def drawings(self, social: Describer) -> LastDays:
         """Draw what the pages' metadata asks for; return each file's last day of use."""
@@ -234,6 +314,12 @@ def build(settings_file: Path, cache: Path, output: Path, *, only_read: bool = F
     finally:
         logging.getLogger().removeHandler(log)
     return log.told()
+
+
+def kept_in(settings_file: Path) -> Path | None:
+    """Return the content folder of a site that keeps its addresses, None for one that does not."""
+    settings = read_settings(str(settings_file))
+    return Path(settings["PATH"]) if settings["KEEP_ADDRESSES"] else None
 
 
 def artist_of(settings_file: Path, cache: Path) -> Artist:

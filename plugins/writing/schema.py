@@ -114,6 +114,12 @@ KEYS = (
         advice="write letters a to z, digits and hyphens",
     ),
     Key(
+        name="Aliases",
+        accepted="addresses that the page had before, such as `/old-post/`, with commas between them: they redirect",
+        without="none",
+        is_list=True,
+    ),
+    Key(
         name="Status",
         accepted="`published`, `draft`, `hidden` (reachable by its address only) or `skip`",
         without="published",

@@ -34,7 +34,7 @@ def artist_of_the_real_site(tmp_path_factory) -> Artist:
 @pytest.fixture(name="pages")
 def pages_of_a_manifest() -> dict:
     """Return cards as a manifest holds them."""
-    return cards_of(json.loads(manifest(PAGES, {})))
+    return cards_of(json.loads(manifest(PAGES, {}, [])))
 
 
 def test_cards_are_read_as_they_were_written(pages):

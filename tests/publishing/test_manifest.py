@@ -22,18 +22,19 @@ PAGES = {
 }
 
 
+ADDRESSES = ["/about/", "/post/"]
 DRAWINGS = {"cards/b.png": "2026-01-02", "cards/a.jpg": "2026-01-01"}
 
 
 @pytest.fixture(name="found")
 def found_in_manifest() -> dict:
     """Return the manifest of two pages, read as JSON."""
-    return json.loads(manifest(PAGES, DRAWINGS))
+    return json.loads(manifest(PAGES, DRAWINGS, ADDRESSES))
 
 
 def test_every_page_by_its_file(found):
     """Pages stand under their output files, sorted; nothing else stands there."""
-    assert list(found) == ["site", "drawings", "pages"]
+    assert list(found) == ["site", "addresses", "drawings", "pages"]
     assert list(found["pages"]) == ["index.html", "post/index.html"]
 
 
@@ -54,6 +55,7 @@ def test_every_decision_is_there(found):
 def test_drawn_files_are_there(found):
     """Each drawn file stands there with the last day on which a page named it, what it is drawn from with its page."""
     assert found["drawings"] == DRAWINGS
+    assert found["addresses"] == ADDRESSES
     (drawing, *_) = found["pages"]["post/index.html"]["drawings"]
     assert drawing["recipe"]["title"] == "A title"
     assert drawing["path"] in found["pages"]["post/index.html"]["share_picture"]["value"]["url"]
@@ -78,14 +80,14 @@ def test_moments_keep_their_offset(found):
 
 def test_order_of_printing_makes_no_difference():
     """The same pages give the same bytes."""
-    backwards = manifest(dict(reversed(PAGES.items())), dict(reversed(DRAWINGS.items())))
+    backwards = manifest(dict(reversed(PAGES.items())), dict(reversed(DRAWINGS.items())), ADDRESSES)
 
-    assert backwards == manifest(PAGES, DRAWINGS)
+    assert backwards == manifest(PAGES, DRAWINGS, ADDRESSES)
 
 
 def test_text_stays_readable():
     """Text of any script stands as it is, and the file ends with a line."""
-    text = manifest({"a.html": described(fields={"title": "x"}, heading="Ünï — 日本 😀 </script>")}, {})
+    text = manifest({"a.html": described(fields={"title": "x"}, heading="Ünï — 日本 😀 </script>")}, {}, [])
 
     assert "Ünï — 日本 😀 </script>" in text
     assert text.endswith("}\n")
@@ -94,7 +96,7 @@ def test_text_stays_readable():
 
 def test_no_pages():
     """A build without pages has a manifest too."""
-    assert json.loads(manifest({}, {})) == {"site": {}, "drawings": {}, "pages": {}}
+    assert json.loads(manifest({}, {}, [])) == {"site": {}, "addresses": [], "drawings": {}, "pages": {}}
 
 
 @pytest.mark.parametrize("value", [object(), {1}, b"bytes"])

@@ -1,0 +1,128 @@
+"""Old addresses redirect, and none that was published vanishes unnoticed."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from factories import BLOG, TEST_SITE, run_publishing
+
+POST = "Title: {}\nDate: 2026-01-01\nCategory: First topic\nSummary: Words.\n{}\nText.\n"
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    """Return a site of one post, /a/, that keeps its addresses."""
+    for name in ("authors", "images"):
+        shutil.copytree(TEST_SITE.parent / "content" / name, tmp_path / "content" / name)
+    (tmp_path / "content" / "topics").mkdir()
+    (tmp_path / "content/topics/first-topic.md").write_text(
+        "Title: First topic\nSummary: x\n\nText.\n", encoding="utf-8"
+    )
+    source = f"import sys\nsys.path[:0] = [{str(TEST_SITE.parent)!r}]\nfrom conf import *\n"
+    (tmp_path / "settings.py").write_text(f'{source}PATH = "content"\nKEEP_ADDRESSES = True\n', encoding="utf-8")
+    write(tmp_path, "a.md", "")
+    return tmp_path
+
+
+def write(project: Path, name: str, lines: str) -> None:
+    """Write a post with further lines of front matter."""
+    (project / "content" / "posts").mkdir(exist_ok=True)
+    (project / "content" / "posts" / name).write_text(POST.format(name, lines), encoding="utf-8")
+
+
+def publish(project: Path):
+    """Publish; return what came of it."""
+    return run_publishing(project / "settings.py", project / "output", cwd=project, SITEURL=BLOG)
+
+
+def addresses(project: Path) -> list[str]:
+    """Return the list of published addresses."""
+    lines = (project / "content" / "addresses.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+def test_aliases_redirect_on_every_host(project):
+    """A page stands at the old address, and the maps of servers name it, under the site's path."""
+    write(project, "a.md", "Aliases: /old-post/, 2019/older.html\n")
+    result = publish(project)
+
+    assert result.returncode == 0, result.stderr
+    stub = (project / "output/old-post/index.html").read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="{BLOG}/a/">' in stub
+    assert 'content="0; url=/blog/a/"' in stub
+    assert (project / "output/2019/older.html").is_file()
+    assert f"/blog/old-post/ {BLOG}/a/ 301" in (project / "output/_redirects").read_text(encoding="utf-8")
+    for name in ("redirects.nginx.map", "redirects.apache.conf"):
+        assert f"{BLOG}/a/" in (project / "output" / name).read_text(encoding="utf-8")
+    assert "/old-post/" not in (project / "output/sitemap.xml").read_text(encoding="utf-8")
+    assert {"/a/", "/old-post/", "/2019/older.html"} <= set(addresses(project))
+
+
+def test_the_list_is_kept_by_the_publish(project):
+    """It holds posts, topics and authors, and stays as it is when nothing has changed."""
+    publish(project)
+    file = project / "content" / "addresses.txt"
+    before = file.stat().st_mtime_ns
+    publish(project)
+
+    assert addresses(project) == ["/a/", "/authors/ada-team/", "/topics/first-topic/"]
+    assert file.stat().st_mtime_ns == before
+
+
+def test_a_vanished_address_is_an_error(project):
+    """A renamed post would break every link to it: nothing is published, and the list stays."""
+    publish(project)
+    (project / "content/posts/a.md").rename(project / "content/posts/b.md")
+    result = publish(project)
+
+    assert result.returncode == 1
+    (problem, summary) = result.stderr.splitlines()
+    assert problem.startswith('content/addresses.txt:3: error[address]: "/a/" was published and would be gone')
+    assert "write “Aliases: /a/” into the page that takes its place" in problem
+    assert summary.startswith("1 error in 1 file; nothing was published")
+    assert (project / "output/a/index.html").is_file()
+    assert "/b/" not in addresses(project)
+
+
+@pytest.mark.parametrize("way_out", ["alias", "gone"])
+def test_ways_out(project, way_out):
+    """An alias in the post that takes its place, or a line in gone.txt, and the publish goes on."""
+    publish(project)
+    (project / "content/posts/a.md").unlink()
+    write(project, "b.md", "Aliases: /a/\n" if way_out == "alias" else "")
+    if way_out == "gone":
+        (project / "content/gone.txt").write_text("# no longer true\n/a/\n", encoding="utf-8")
+    result = publish(project)
+
+    assert result.returncode == 0, result.stderr
+    assert (project / "output/a/index.html").exists() is (way_out == "alias")
+    assert ("/a/" in addresses(project)) is (way_out == "alias")
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("Aliases: https://example.org/old/", "names a scheme or a host"),
+        ("Aliases: ../old", "has a part between slashes that is empty, . or .."),
+        ("Aliases: /a/", 'the alias "a/" is the address of this very page; take it out'),
+        ("Aliases: /tags/", 'the alias "tags/" is the address of a list or a file of the site; take it out'),
+        ("Aliases: /old/, /old/", 'the alias "old/" stands in'),
+    ],
+)
+def test_aliases_that_cannot_be(project, lines, told):
+    """What is no address, or somebody's already, is told on its line."""
+    write(project, "a.md", f"{lines}\n")
+    result = publish(project)
+
+    assert result.returncode == 1
+    assert result.stderr.startswith("content/posts/a.md:5: error[aliases]: ")
+    assert told in result.stderr.splitlines()[0]
+
+
+def test_sites_that_do_not_keep_addresses(project):
+    """Previews write no list."""
+    settings = project / "settings.py"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("= True", "= False"), encoding="utf-8")
+    publish(project)
+
+    assert not (project / "content/addresses.txt").exists()

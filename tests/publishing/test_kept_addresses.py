@@ -1,0 +1,201 @@
+"""An address that was published once leads somewhere ever after, or is given up on purpose."""
+
+import pytest
+from factories import described
+from hypothesis import given
+from hypothesis import strategies as st
+from publishing.addresses import (
+    COMMENT,
+    ListError,
+    answering,
+    lost,
+    lost_message,
+    promised,
+    read,
+    superfluous,
+    superfluous_message,
+    written,
+)
+from publishing.redirects import parse_alias
+from social.model import PageKind, Visibility
+
+
+def accepted(text: str) -> str | None:
+    """Return the address that a text is, None for one that is refused."""
+    try:
+        return f"/{parse_alias(text)}"
+    except ValueError:
+        return None
+
+
+ADDRESSES = st.frozensets(st.text(min_size=1).map(accepted).filter(bool))
+
+
+# What is promised
+
+
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        (described(), "/post/"),
+        (described(path="fr/caf%C3%A9/"), "/fr/café/"),
+        (described(path="node.js/"), "/node.js/"),
+        (described(path="2019/old.html"), "/2019/old.html"),
+        (described(PageKind.PAGE, path="about/"), "/about/"),
+        (described(PageKind.CATEGORY, path="topics/a/"), "/topics/a/"),
+        (described(PageKind.AUTHOR, path="authors/a/"), "/authors/a/"),
+        (described(visibility=Visibility.HIDDEN), "/post/"),
+        (described(fields={"robots": "noindex"}), "/post/"),
+        (described(fields={"canonical": "https://example.net/original/"}), "/post/"),
+        # not promised
+        (described(visibility=Visibility.DRAFT), None),
+        (described(PageKind.HOME, path=""), None),
+        (described(PageKind.TAG, path="tags/a/"), None),
+        (described(PageKind.ARCHIVES, path="archives/"), None),
+        (described(PageKind.NOT_FOUND, path="404.html"), None),
+    ],
+)
+def test_promised(page, address):
+    """Posts, pages, topics and authors keep their address, without the path under which the site lives."""
+    assert promised([page]) == ({address} if address else set())
+
+
+@pytest.mark.parametrize(("kind", "folder"), [(PageKind.CATEGORY, "topics"), (PageKind.AUTHOR, "authors")])
+def test_later_pages_are_not_promised(kind, folder):
+    """A topic with fewer posts than yesterday has fewer pages; a post below another's address is no later page."""
+    paths = [f"{folder}/a/page/3/", f"{folder}/a/", f"{folder}/a/page/2/", f"{folder}/ab/"]
+    posts = [described(path="guide/"), described(path="guide/part/")]
+
+    assert promised([*(described(kind, path=path) for path in paths), *posts]) == {
+        f"/{folder}/a/",
+        f"/{folder}/ab/",
+        "/guide/",
+        "/guide/part/",
+    }
+
+
+def test_nothing_is_promised():
+    """A site without pages promises nothing."""
+    assert promised([]) == set()
+
+
+# The lists
+
+
+@given(ADDRESSES)
+def test_read_what_was_written(addresses):
+    """What is written is read as it was, whatever stands in an address."""
+    text = written(addresses)
+
+    assert set(read(text)) == addresses
+    assert text.isascii()
+    assert text.endswith("\n")
+
+
+def test_written():
+    """The list is sorted, one address a line, the same for the same addresses, and says who keeps it."""
+    expected = f"{COMMENT}/a%2Cb/\n/a/\n/b%20c/\n/caf%C3%A9/\n"
+
+    assert written(["/café/", "/b c/", "/a/", "/a,b/", "/a/"]) == expected
+    assert written([]) == COMMENT
+    assert all(line.startswith("#") for line in COMMENT.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", {}),
+        ("# nothing\n\n", {}),
+        ("/old/", {"/old/": 1}),
+        ("\ufeff/old/\r\n\r\n# why\r\n  /b.html  \r\n", {"/old/": 1, "/b.html": 4}),
+        ("/old\n/caf%C3%A9/\n/café/\n", {"/old/": 1, "/café/": 2}),
+    ],
+)
+def test_read(text, found):
+    """Comments and empty lines count for nothing; people need not know about slashes and percent signs."""
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("/a/\n<<<<<<< HEAD\n", 2, '"<<<<<<< HEAD" is no address; write a path that begins with a slash'),
+        ("old/", 1, '"old/" is no address'),
+        ("https://example.org/old/", 1, "is no address"),
+        ("# a\n/old/?p=1", 2, '"/old/?p=1" has a ?'),
+        ("/old/ # spam", 1, '"/old/ # spam" has a #'),
+        ("/", 1, '"/" is the home page'),
+    ],
+)
+def test_unreadable(text, line, message):
+    """What is no address is told with its line, and never guessed at."""
+    with pytest.raises(ListError) as error:
+        read(text)
+
+    assert error.value.line == line
+    assert str(error.value).startswith(message) or message in str(error.value)
+
+
+# What is lost
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "aliases", "gone", "expected"),
+    [
+        ((), {"/a/"}, (), (), []),
+        (("/a/",), {"/a/", "/b/"}, (), (), []),
+        (("/b/", "/a/"), set(), (), (), ["/a/", "/b/"]),
+        (("/a/",), {"/A/"}, (), (), ["/a/"]),
+        # kept
+        (("/a/",), {"/b/"}, ("a/",), (), []),
+        (("/a.html",), {"/b/"}, ("a.html",), (), []),
+        (("/a/",), {"/b/"}, (), ("/a/",), []),
+        # given up or redirected, but not this one
+        (("/a/",), {"/b/"}, ("c/",), ("/d/",), ["/a/"]),
+    ],
+)
+def test_lost(before, now, aliases, gone, expected):
+    """Whatever was published is published, redirects, or is given up; anything else is lost."""
+    assert lost(before, now, aliases, gone) == expected
+
+
+@given(ADDRESSES, ADDRESSES)
+def test_nothing_is_lost_to_the_next_publish(now, old):
+    """What one publish writes the next finds whole when nothing has changed, and misses an alias that is taken out."""
+    aliases = [address.removeprefix("/") for address in old]
+    before = read(written(now | answering(aliases)))
+
+    assert lost(before, now, aliases, ()) == []
+    assert lost(before, now, (), ()) == sorted(old - now)
+
+
+@pytest.mark.parametrize(
+    ("new", "hint"),
+    [
+        ((), ""),
+        (("/about/",), ""),
+        (("/about/", "/what-is-seo/"), ", perhaps that at /what-is-seo/"),
+    ],
+)
+def test_lost_message(new, hint):
+    """The message says both ways out, with the likely page where there is one."""
+    assert lost_message("/what-is-smo/", new) == (
+        '"/what-is-smo/" was published and would be gone; write “Aliases: /what-is-smo/” into the page that takes its '
+        f"place{hint}, or put the line /what-is-smo/ into content/gone.txt"
+    )
+
+
+def test_the_message_can_be_followed():
+    """What it says to write is read as the address that was lost, also as one entry of a list with commas."""
+    address = "/a, b #1?/"
+    entry = lost_message(address, ()).partition("Aliases: ")[2].partition("”")[0]
+
+    assert "," not in entry
+    assert f"/{parse_alias(entry)}" == address
+    assert set(read(entry)) == {address}
+
+
+def test_superfluous():
+    """An address that is given up and answers all the same is told with its line."""
+    assert superfluous({"/a/": 1, "/b/": 3}, {"/b/", "/c/"}) == {"/b/": 3}
+    assert superfluous_message("/b/") == '"/b/" answers, so that it is not gone; take the line out'
