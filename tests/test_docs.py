@@ -44,6 +44,25 @@ def test_readme_lists_every_target():
     assert "help" in targets
 
 
+def test_every_target_works_without_make():
+    """developing.md names the command behind each target, and it is the one that the Makefile runs."""
+    section = DEVELOPING.split("## Without make\n", 1)[1].split("\n## ", 1)[0]
+    rows = re.findall(r"^\| (`[^|]+`) \| `python ([^`]+)`", section, flags=re.MULTILINE)
+    named = {target: command for targets, command in rows for target in re.findall("`([^`]+)`", targets)}
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+    assert named.keys() == {cell.split()[1] for cell in first_cells(README, "Commands")} - {
+        "help",
+        "format",
+        "lock",
+        "clean",
+    }
+    for target, command in named.items():
+        recipe = makefile.split(f"\n{target}:", 1)[1].split("\n\n", 1)[0]
+        start = re.match(r"-m \w+(?: [a-z]+\b(?!/))?|\S+", command)[0] if target != "publish" else "publish: html"
+        assert start in f"publish: html {recipe}", target
+
+
 def test_docs_list_every_setting():
     """The table of settings holds exactly the settings that are ours."""
     ours = {name for name in settings() if name not in DEFAULT_CONFIG and not PELICANS_OWN.search(name)}
