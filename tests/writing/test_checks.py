@@ -100,8 +100,10 @@ def test_addresses(caplog):
         check_addresses(context(post, pages=(page,)))
 
     assert told(caplog) == [
-        'posts/a.md:5: error[slug]: the address "a" belongs to pages/a.md too; '
-        'write another Slug into posts/a.md, such as "a-2"'
+        (
+            'posts/a.md:5: error[slug]: the address "a" belongs to pages/a.md too; '
+            'write another Slug into posts/a.md, such as "a-2"'
+        )
     ]
 
 
