@@ -31,7 +31,15 @@ def html(arguments: argparse.Namespace) -> int:
     settings_file = Path(arguments.settings)
     output = Path(arguments.output)
     cache = Path(arguments.cache) if arguments.cache else output.parent / CACHE
-    result = publish(partial(build, settings_file, cache), output, cache / "build", cache / MANIFEST)
+    try:
+        result = publish(partial(build, settings_file, cache), output, cache / "build", cache / MANIFEST)
+    except OSError as error:
+        if os.environ.get("DEBUG"):
+            raise
+        place = error.filename2 or error.filename or output
+        print(f"error[build]: {place}: {error.strerror or error}", file=sys.stderr)
+        print(f"the publish was broken off; DEBUG=1 make html shows where ({output}/)", file=sys.stderr)
+        return 1
     if result.published:
         keep_addresses(settings_file, cache)
     tell(Found(result.problems, result.advice), result.summary(), as_data=arguments.json)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import ENOTDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publishing.report import counted
+
+try:
+    import fcntl
+except ImportError:  # Windows, where two publishes at once are not kept apart
+    fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:  # the preview starts, and shows why, when another plugin is broken
     from writing.problems import Problem
@@ -65,6 +73,32 @@ def publish(build: Build, output: Path, staging: Path, manifest: Path) -> Result
     `staging` must lie on the same file system as `output`: the swap is two renames, so that no reader ever meets half a
     site. What was there before is removed last.
     """
+    with alone(staging):
+        return undisturbed(build, output, staging, manifest)
+
+
+@contextmanager
+def alone(staging: Path) -> Iterator[None]:
+    """Keep every other publish into the same place out; raises BlockingIOError while one is at work.
+
+    The lock is on the folder that holds `staging`, and goes with the process, however that ends.
+    """
+    staging.parent.mkdir(parents=True, exist_ok=True)
+    if fcntl is None:
+        yield
+        return
+    folder = os.open(staging.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise BlockingIOError(error.errno, "another publish is at work here", str(staging.parent)) from error
+    finally:
+        os.close(folder)
+
+
+def undisturbed(build: Build, output: Path, staging: Path, manifest: Path) -> Result:
+    """Return what came of a publish while no other is at work."""
     previous = previous_of(staging)
     if previous.exists() and not output.exists():  # the last publish was killed between the two renames
         previous.rename(output)
@@ -84,6 +118,8 @@ def swap(staging: Path, output: Path) -> None:
     """Put `staging` in the place of `output`; when that fails, `output` is as it was."""
     previous = previous_of(staging)
     remove(previous)
+    if output.exists() and not output.is_dir():
+        raise NotADirectoryError(ENOTDIR, "is a file where the site should be", str(output))
     if output.exists():
         output.rename(previous)
     try:
@@ -96,6 +132,13 @@ def swap(staging: Path, output: Path) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder with everything in it, if there is one."""
-    if folder.exists():
-        shutil.rmtree(folder)
+    """Remove a folder with everything in it, if there is one; under its own name it is whole or not there."""
+    trash = folder.with_name(f"{folder.name}.removed")
+    try:
+        if trash.exists():  # a removal before this one was stopped
+            shutil.rmtree(trash)
+        if folder.exists():
+            folder.rename(trash)
+            shutil.rmtree(trash)
+    except OSError as error:  # it names a file without its folder
+        raise OSError(error.errno, error.strerror, f"{folder} ({error.filename})") from error
