@@ -1,139 +1,128 @@
-"""The body of a post: ordinary paths work, tables can be scrolled, pictures have their size."""
+"""The body of a post: Markdown as every editor knows it, with addresses that work and pictures that have their size."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from html import unescape
+from collections.abc import Mapping
 from pathlib import Path
-from re import Match
-from urllib.parse import quote, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
-from writing.paths import MARKER, find, is_elsewhere
-from writing.pictures import measure
+from writing.callouts import CalloutClasses, Callouts
+from writing.elements import NO_TITLE, Figures, Headings, ScrollingTables, Tasks
+from writing.fragments import complaint, ids
+from writing.raw_html import StartTag, changed
+from writing.references import HOME, References, Report
 
-HOME = "home.md"
-CONTENT_FILES = (".md", ".markdown")
-Report = Callable[[str, str], None]
-"""Takes a problem's code and message."""
+__all__ = ["HOME", "Body"]
+MISSING = "\0"  # no attribute has this value
 
 
 class PlainPaths(Treeprocessor):
-    """Makes paths as every editor writes them lead where they should; reports those that lead nowhere.
+    """Makes the addresses of a text work, those in HTML that the writer wrote too."""
 
-    Attributes:
-        linked: each content file that is linked to, by its path in the content folder, and the reference as written.
-    """
-
-    def __init__(
-        self, md: Markdown, source: Path, content: Path, base_path: str, report: Report, *, sponsored: bool
-    ) -> None:
+    def __init__(self, md: Markdown, references: References) -> None:
         super().__init__(md)
-        self.folder, self.content = source.parent, content
-        self.base_path, self.report, self.sponsored = base_path, report, sponsored
-        self.linked: list[tuple[str, str]] = []
+        self.references, self.report = references, references.report
 
     def run(self, root: Element) -> None:
-        for picture in root.iter("img"):
-            self.resolve_picture(picture)
-        for link in root.iter("a"):
-            self.resolve_link(link)
+        for element in root.iter():
+            self.resolve(element)
+        stash = self.md.htmlStash.rawHtmlBlocks
+        for index, block in enumerate(stash):
+            if isinstance(block, Element):
+                for element in block.iter():
+                    self.references.resolve(element)
+            elif "<" in block:
+                stash[index] = changed(block, self.resolve_raw)
 
-    def resolve_picture(self, picture: Element) -> None:
-        reference = picture.get("src", "")
-        if not picture.get("alt"):
-            self.report(
-                "alt", f'the picture "{reference}" has no alternative text; write ![what it shows]({reference})'
-            )
-        if is_elsewhere(reference) and not MARKER.match(reference):
-            return
-        file = find(reference, self.folder, self.content)
-        if file is None:
-            self.report("picture", f'"{reference}" is no picture; put the file beside the post or into content/images/')
-            return
-        picture.set("src", self.pelican_path("static", file))
-        if measured := measure(file):
-            picture.set("width", str(measured.width))
-            picture.set("height", str(measured.height))
-        picture.set("loading", "lazy")
-        picture.set("decoding", "async")
+    def resolve(self, element: Element) -> None:
+        """Resolve the addresses of an element; a picture of Markdown's must say what it shows, and waits to be seen."""
+        if element.tag == "img":
+            reference = element.get("src", "")
+            if not element.get("alt"):
+                message = f'the picture "{reference}" has no alternative text; write ![what it shows]({reference})'
+                self.report("alt", message)
+            if self.references.found(reference):
+                element.set("loading", element.get("loading", "lazy"))
+                element.set("decoding", element.get("decoding", "async"))
+        self.references.resolve(element)
 
-    def resolve_link(self, link: Element) -> None:
-        # Markdown hides <name@example.org> from robots behind entities, whose signs are still its own here.
-        reference = unescape(link.get("href", "").replace(AMP_SUBSTITUTE, "&"))
-        try:
-            parts = urlsplit(MARKER.sub("", reference))
-        except ValueError:  # "https://[your-site]/": with it in the page Pelican would stop without a word on where
-            self.report("link", f'"{reference}" is no address; write https://… or the path of a file')
-            link.set("href", "")
-            return
-        if is_elsewhere(reference) and not MARKER.match(reference):
-            if self.sponsored and parts.netloc:
-                # https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links
-                link.set("rel", "sponsored")
-            return
-        file = find(reference, self.folder, self.content)
-        if file is None and parts.path.startswith("/") and not parts.path.endswith(CONTENT_FILES):
-            link.set("href", self.base_path + reference)  # an address of the site, as a reader would type it
-        elif file is None:
-            self.report("link", f'"{reference}" leads to no file; write the path of a file, /an/address/ or https://…')
-        elif file == (self.content / HOME).resolve():
-            link.set("href", f"{self.base_path}/")
-        else:
-            marker = "filename" if file.suffix in CONTENT_FILES else "static"
-            if marker == "filename":
-                self.linked.append((file.relative_to(self.content.resolve()).as_posix(), reference))
-            link.set("href", urlunsplit(parts._replace(path=self.pelican_path(marker, file))))
-
-    def pelican_path(self, marker: str, file: Path) -> str:
-        return f"{{{marker}}}/{quote(file.relative_to(self.content.resolve()).as_posix())}"
+    def resolve_raw(self, tag: StartTag) -> None:
+        """Resolve the addresses of a tag that the writer wrote; a picture may say that it shows nothing: alt=""."""
+        if tag.tag == "h1":
+            shown = "<h1" if '"' in tag.text else tag.text  # what stands between quotation marks is looked for
+            self.report("heading", f'"{shown}" {NO_TITLE} <h2>')
+        if tag.tag == "img" and tag.get("alt", MISSING) == MISSING:
+            message = f'the picture "{tag.get("src", "")}" has no alternative text; write alt="what it shows"'
+            self.report("alt", f'{message}, or alt="" for a mere decoration')
+        self.references.resolve(tag)
 
 
-class ScrollingTables(Treeprocessor):
-    """Puts each table into a box that scrolls by itself, so that no phone has to scroll the page sideways."""
+class Parts(Postprocessor):
+    """Collects the names of the parts of the finished text, and reports links to parts that it does not have."""
+
+    def __init__(self, md: Markdown, references: References) -> None:
+        super().__init__(md)
+        self.references = references
+        self.ids: frozenset[str] = frozenset()
+
+    def run(self, text: str) -> str:
+        self.ids = ids(text)
+        for reference in self.references.own:
+            if message := complaint(reference, self.ids):
+                self.references.report("link", message)
+        return text
+
+
+class LastStep(Treeprocessor):
+    """Adds a postprocessor when the tree is complete: before, the table of contents runs them all on titles alone."""
+
+    def __init__(self, md: Markdown, step: Postprocessor) -> None:
+        super().__init__(md)
+        self.step = step
 
     def run(self, root: Element) -> None:
-        for parent in list(root.iter()):
-            for index, child in enumerate(parent):
-                if child.tag == "table":
-                    parent[index] = self.boxed(child)
-
-    def boxed(self, table: Element) -> Element:
-        headers = list(table.iter("th"))
-        for header in headers:
-            header.set("scope", "col")
-        names = [words for header in headers if (words := self.words(header))]
-        # A box that scrolls must be reachable by keyboard, and then have a name. WCAG 2.2, 2.1.1 and 4.1.2.
-        box = Element("div", {"class": "table-scroll", "role": "region", "tabindex": "0"})
-        box.set("aria-label", "Table: " + ", ".join(names) if names else "Table")
-        box.append(table)
-        table.tail = None
-        return box
-
-    def words(self, header: Element) -> str:
-        """Return a header's words; HTML in it, for which Markdown keeps a place, is no word but for an entity."""
-
-        def shown(place: Match[str]) -> str:
-            html = str(self.md.htmlStash.rawHtmlBlocks[int(place[1])])
-            return unescape(html) if html.startswith("&") else ""
-
-        return HTML_PLACEHOLDER_RE.sub(shown, "".join(header.itertext())).strip()
+        self.md.postprocessors.register(self.step, "last_step", 0)  # after raw HTML (30) and footnotes (25) are back
 
 
 class Body(Extension):
-    """Python-Markdown extension for one source file."""
+    """Python-Markdown extension for one source file.
 
-    def __init__(self, source: Path, content: Path, base_path: str, report: Report, *, sponsored: bool = False) -> None:
+    Attributes:
+        paths: what the text refers to, once it has been converted.
+        parts: the names of its parts, then.
+    """
+
+    def __init__(
+        self,
+        source: Path,
+        content: Path,
+        base_path: str,
+        report: Report,
+        *,
+        sponsored: bool = False,
+        addresses: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take where the text stands, the path of the site, what to do with mistakes, and the addresses of those files
+        in the content folder that are not published under their own path.
+        """
         super().__init__()
-        self.source, self.content, self.base_path, self.report = source, content, base_path, report
-        self.sponsored = sponsored
+        self.paths = References(source, content, base_path, report, sponsored=sponsored, addresses=addresses)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        self.paths = PlainPaths(md, self.source, self.content, self.base_path, self.report, sponsored=self.sponsored)
-        # After inline patterns (20), before the toc (5) and the unescaping of text (0).
-        md.treeprocessors.register(self.paths, "plain_paths", 15)
+        report = self.paths.report
+        md.parser.blockprocessors.register(Callouts(md, report), "callouts", 21)  # before quotations (20)
+        # Before inline patterns (20), after footnotes (50) have been put below the text.
+        md.treeprocessors.register(CalloutClasses(md), "callout_classes", 27)
+        md.treeprocessors.register(Headings(md, report), "headings", 26)
+        md.treeprocessors.register(Tasks(md), "tasks", 25)
         md.treeprocessors.register(ScrollingTables(md), "scrolling_tables", 14)
+        # After inline patterns and attribute lists (8), before abbreviations (7), smart quotes (6), the toc (5) and the
+        # unescaping of text (0).
+        md.treeprocessors.register(Figures(md), "figures", 7.6)
+        md.treeprocessors.register(PlainPaths(md, self.paths), "plain_paths", 7.5)
+        self.parts = Parts(md, self.paths)
+        md.treeprocessors.register(LastStep(md, self.parts), "last_step", -1)

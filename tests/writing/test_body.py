@@ -1,42 +1,8 @@
 """Bodies: ordinary paths lead where they should, what leads nowhere is told, tables scroll."""
 
 import pytest
-from bs4 import BeautifulSoup
-from markdown import Markdown
-from PIL import Image
-from writing.body import Body
 
-# As in the real settings.
-EXTENSIONS = ["extra", "admonition", "sane_lists", "smarty", "toc"]
 TABLE = "| Key | Value |\n|-----|-------|\n| a   | 1     |"
-
-
-@pytest.fixture(scope="module")
-def content(tmp_path_factory):
-    """A content folder with a few files and two pictures of one name."""
-    folder = tmp_path_factory.mktemp("content")
-    texts = ["home.md", "pages/about.md", "posts/post.md", "posts/other.md", "posts/old.markdown"]
-    for path in [*texts, "posts/Q & A.md", "files/paper.pdf"]:
-        (folder / path).parent.mkdir(exist_ok=True)
-        (folder / path).touch()
-    for path, size in (("images/a.png", (10, 20)), ("posts/images/a.png", (30, 40)), ("posts/my picture.png", (5, 6))):
-        (folder / path).parent.mkdir(exist_ok=True)
-        Image.new("RGB", size).save(folder / path)
-    (folder / "images" / "drawing.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def convert(content):
-    """Return a function that turns the Markdown of posts/post.md into HTML and the problems reported."""
-
-    def converted(text: str, base_path: str = "/blog") -> tuple[BeautifulSoup, list[tuple[str, str]]]:
-        problems = []
-        body = Body(content / "posts" / "post.md", content, base_path, lambda *problem: problems.append(problem))
-        html = Markdown(extensions=[*EXTENSIONS, body], output_format="html").convert(text)
-        return BeautifulSoup(html, "html.parser"), problems
-
-    return converted
 
 
 @pytest.mark.parametrize(
@@ -48,8 +14,10 @@ def convert(content):
         ("{static}/images/a.png", "{static}/images/a.png", (10, 20)),
         ("{attach}images/a.png", "{static}/posts/images/a.png", (30, 40)),
         ("images/a.png?v=2", "{static}/posts/images/a.png", (30, 40)),
-        ("<my picture.png>", "{static}/posts/my%20picture.png", (5, 6)),
-        ("my%20picture.png", "{static}/posts/my%20picture.png", (5, 6)),
+        ("<my picture.png>", "/blog/posts/my%20picture.png", (5, 6)),
+        ("my%20picture.png", "/blog/posts/my%20picture.png", (5, 6)),
+        ("a,b.png", "/blog/posts/a%2Cb.png", (1, 2)),
+        ("../images/größe.png", "/blog/images/gr%C3%B6%C3%9Fe.png", (3, 4)),
     ],
 )
 def test_pictures(convert, reference, source, size):
@@ -145,6 +113,7 @@ def test_mistakes_with_pictures(convert, text, problems):
         ("<Q & A.md>", "{filename}/posts/Q%20%26%20A.md"),
         # the home page has no file of its own in the output
         ("../home.md", "/blog/"),
+        ("../home.md#part", "/blog/#part"),
         # files that are copied
         ("../files/paper.pdf", "{static}/files/paper.pdf"),
         ("/files/paper.pdf#page=2", "{static}/files/paper.pdf#page=2"),
@@ -156,7 +125,7 @@ def test_mistakes_with_pictures(convert, text, problems):
         # elsewhere
         ("https://example.net/?a=1&b=2", "https://example.net/?a=1&b=2"),
         ("mailto:a@example.org", "mailto:a@example.org"),
-        ("#part", "#part"),
+        ("#top", "#top"),
         ("{tag}smo", "{tag}smo"),
     ],
 )
@@ -200,8 +169,7 @@ def test_links_that_markdown_makes(convert, text, address):
         "{filename}missing.md",
         "{filename}/posts/missing.md",
         "../../outside.md",
-        "other",
-        "about/",
+        "nothing",
         "images/",
         "example.net",
         "a%00b.md",
@@ -282,3 +250,112 @@ def test_text_is_left_alone(convert):
     assert html.find(["img", "a"]) is None
     assert "![](no.png)" in html.get_text()
     assert problems == []
+
+
+def test_a_picture_of_a_width(convert):
+    """Width or height alone, in an attribute list, sets the other's measure; loading stays as it is written."""
+    html, _ = convert(
+        "![A](images/a.png){width=15} ![A](images/a.png){height=80 loading=eager} ![A](images/a.png){width=5 height=5}"
+    )
+
+    assert [(img["width"], img["height"], img["loading"]) for img in html.find_all("img")] == [
+        ("15", "20", "lazy"),
+        ("60", "80", "eager"),
+        ("5", "5", "lazy"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        # another folder, letters turned round, another case, no folder, no ending
+        ("![A](pictures/a.png)", '"pictures/a.png" is no picture; did you mean "images/a.png"?'),
+        ("![A](/pictures/a.png)", '"/pictures/a.png" is no picture; did you mean "/images/a.png"?'),
+        ("![A](images/drawnig.svg)", '"images/drawnig.svg" is no picture; did you mean "images/drawing.svg"?'),
+        ("![A](images/drawing.png)", '"images/drawing.png" is no picture; did you mean "images/drawing.svg"?'),
+        ("![A](<my picure.png>)", '"my picure.png" is no picture; did you mean "my%20picture.png"?'),
+        ("[a](Other.md)", '"Other.md" leads to no file; did you mean "other.md"?'),
+        ("[a](other)", '"other" leads to no file; did you mean "other.md"?'),
+        ("[a](abuot.md#x)", '"abuot.md#x" leads to no file; did you mean "pages/about.md"?'),
+        ("[a](../page/about.md)", '"../page/about.md" leads to no file; did you mean "../pages/about.md"?'),
+        ("[a](/posts/about.md)", '"/posts/about.md" leads to no file; did you mean "/pages/about.md"?'),
+        ("[a]({filename}othr.md)", '"{filename}othr.md" leads to no file; did you mean "other.md"?'),
+        ("[a](../files/papers.pdf)", '"../files/papers.pdf" leads to no file; did you mean "../files/paper.pdf"?'),
+        # no text for a picture, no picture for a text
+        ("![A](about.png)", '"about.png" is no picture; put the file beside the post or into content/images/'),
+        ("[a](drawing.md)", '"drawing.md" leads to no file; write the path of a file, /an/address/ or https://…'),
+    ],
+)
+def test_the_file_that_is_meant(convert, text, message):
+    """A path that leads nowhere is told with the one that looks like it, as the writer would type it."""
+    _, problems = convert(text)
+
+    assert [told for _, told in problems] == [message]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Part\n\n[a](#part)",
+        "[a](#part)\n\n## Some words {#part}",
+        "[a](#part)\n\nA paragraph.\n{: #part }",
+        'A <span id="part">part</span> [a](#part)',
+        '<section id="part">\n<p>Words.</p>\n</section>\n\n[a](#part)',
+        '<a name="part"></a> [a](#part)',
+        "[a](#größe)\n\n## Groß {#größe}",
+        "[a](#gr%C3%B6%C3%9Fe)\n\n## Groß {#größe}",
+        "[a](#part:~:text=words)\n\n## Part",
+        "[a](#fn:1)[^1]\n\n[^1]: A note.",
+        "[a](#) [b](#top) [c](#:~:text=words)",
+        "[TOC]\n\n## Part",
+    ],
+    ids=["heading", "its id", "paragraph", "inline", "block", "anchor", "ö", "%C3%B6", "words", "note", "top", "toc"],
+)
+def test_parts_of_the_text(convert, text):
+    """A link to a part of the same text leads to whatever has that id."""
+    assert convert(text)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[a](#prat)\n\n## Part", '"#prat": there is no part "prat" in this text; did you mean "part"?'),
+        (
+            "[a](#missing)",
+            '"#missing": there is no part "missing" in this text; write the id of a heading, or leave the # out',
+        ),
+        ('<a href="#prat">a</a>\n\n## Part', '"#prat": there is no part "prat" in this text; did you mean "part"?'),
+    ],
+)
+def test_parts_that_the_text_does_not_have(convert, text, message):
+    """A link to a part that is not there is told once, with the one that looks like it."""
+    assert convert(text)[1] == [("link", message)]
+
+
+def test_what_a_body_refers_to(body):
+    """Texts that are linked to are kept with the reference as written; so are other files, and the parts there are."""
+    _, _, extension = body(
+        "## Part\n\n[a](other.md#x) [b](../home.md) [c](../files/paper.pdf) ![d](images/a.png)\n\n"
+        '<video src="film.mp4" poster="/images/größe.png"></video>'
+    )
+
+    assert extension.paths.linked == [("posts/other.md", "other.md#x"), ("home.md", "../home.md")]
+    assert extension.paths.files == {"files/paper.pdf", "posts/images/a.png", "posts/film.mp4", "images/größe.png"}
+    assert extension.parts.ids == {"part"}
+
+
+def test_links_of_a_sponsored_post(convert):
+    """Links to other hosts say that they are paid for, beside what the writer said of them."""
+    html, _ = convert(
+        "[a](https://example.net/) [b](other.md) [c](https://example.net/){rel=nofollow} "
+        '<a href="https://example.net/" rel="me">d</a> <a href="/archives/">e</a>',
+        sponsored=True,
+    )
+
+    assert [link.get("rel") for link in html.find_all("a")] == [
+        ["sponsored"],
+        None,
+        ["nofollow", "sponsored"],
+        ["me", "sponsored"],
+        None,
+    ]

@@ -1,0 +1,94 @@
+"""HTML that a writer wrote: attributes of its tags change, every other byte stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from html.parser import HTMLParser
+
+from markupsafe import Markup
+
+# https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state and the states after it
+NAME = re.compile(r"<[a-z][^ \t\n\f\r/>]*", re.IGNORECASE)
+ATTRIBUTE = re.compile(
+    r"""(?P<before>[ \t\n\f\r/]*)
+    (?P<name>[^ \t\n\f\r/>][^ \t\n\f\r/>=]*)
+    (?:[ \t\n\f\r]*=[ \t\n\f\r]*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^ \t\n\f\r>]*)))?""",
+    re.VERBOSE,
+)
+WRITTEN = Markup('{}="{}"')
+
+
+class StartTag:
+    """A start tag, whose attributes can be read and set; `str` is the tag as it should stand.
+
+    Attributes:
+        tag: its name in lower case.
+        changes: the attributes that were set.
+    """
+
+    def __init__(self, tag: str, text: str) -> None:
+        self.tag, self.text = tag, text
+        name = NAME.match(text)
+        self.start = name.end() if name else 0
+        self.found = list(ATTRIBUTE.finditer(text, self.start))
+        # Of two attributes with one name the first one counts.
+        self.values = {found["name"].lower(): value_of(found) for found in reversed(self.found)}
+        self.changes: dict[str, str] = {}
+
+    def get(self, key: str, default: str, /) -> str:
+        """Return an attribute's value as browsers read it: "" for one that has none, the default without one."""
+        return self.changes.get(key, self.values.get(key, default))
+
+    def set(self, key: str, value: str, /) -> None:
+        self.changes[key] = value
+
+    def __str__(self) -> str:
+        if not self.changes:
+            return self.text
+        left = dict(self.changes)
+        end = self.found[-1].end() if self.found else self.start
+        written = [found["before"] + self.written(found, left) for found in self.found]
+        added = [f" {WRITTEN.format(key, value)}" for key, value in left.items()]
+        return "".join([self.text[: self.start], *written, *added, self.text[end:]])
+
+    def written(self, found: re.Match[str], left: dict[str, str]) -> str:
+        """Return an attribute as it should stand; a change is taken from those that are left.
+
+        In a tag that changes a ">" becomes "&gt;", which is the same: Pelican looks no further for its markers.
+        """
+        value = left.pop(found["name"].lower(), None)
+        if value is None:
+            return found[0].removeprefix(found["before"]).replace(">", "&gt;")
+        return WRITTEN.format(found["name"], value)
+
+
+def value_of(found: re.Match[str]) -> str:
+    """Return an attribute's value, its entities read."""
+    return unescape(found["double"] or found["single"] or found["bare"] or "")
+
+
+class Tags(HTMLParser):
+    """Finds the start tags of a piece of HTML, each with where it begins; text, comments and scripts have none."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.tags: list[tuple[int, StartTag]] = []
+        self.lines = [0, *(found.end() for found in re.finditer("\n", html))]
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        number, column = self.getpos()
+        self.tags.append((self.lines[number - 1] + column, StartTag(tag, self.get_starttag_text() or "")))
+
+
+def changed(html: str, change: Callable[[StartTag], None]) -> str:
+    """Return a piece of HTML after `change` has seen each start tag of it, in their order."""
+    parts, end = [], 0
+    for start, tag in Tags(html).tags:
+        change(tag)
+        parts += [html[end:start], str(tag)]
+        end = start + len(tag.text)
+    return "".join([*parts, html[end:]])
