@@ -54,7 +54,7 @@ def check_links(context: Context) -> None:
     """Report links to files that are not published, such as drafts: they would lead readers to nothing."""
     profiles = [page for pages in context["profile_pages"].values() for page in pages]
     for content in [*filter(is_written, every_content(context)), *profiles]:
-        for path, number in content.metadata.get("links", ()):
+        for path, number, *_ in content.metadata.get("links", ()):
             target = context["generated_content"].get(path)
             if target is not None and not is_written(target):
                 message = f'"{path}" is not published ({target.status}); publish it too, or take the link out'

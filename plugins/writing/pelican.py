@@ -21,6 +21,7 @@ from pelican.utils import SafeDatetime, get_date, slugify
 from writing.advice import advice
 from writing.body import HOME, Body
 from writing.checks import check_addresses, check_links, check_names, every_content, is_written
+from writing.fragments import check_fragments
 from writing.front_matter import Document, Field, FrontMatterError, as_list, parse, split
 from writing.paths import MARKER, base_path, find, is_elsewhere
 from writing.pictures import measure
@@ -55,11 +56,11 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         document = self.document(file)
         if document is None:
             return "", {"title": file.stem, "status": "skip"}
-        html, links = self.body(file, document)
+        html, found = self.body(file, document)
         metadata = self.metadata(file, document)
         if self.kind(file) in WRITTEN and metadata["status"] not in UNFINISHED:
             self.look_at(file, document)
-        return html, metadata | {"links": links}
+        return html, metadata | found
 
     def look_at(self, file: Path, document: Document) -> None:
         """Report a body without words, and what the writer may want to look at again."""
@@ -199,18 +200,23 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             report(line(fields, key), key, f'{label}: "{reference}" is no picture; accepted is {accepted}')
         return found.relative_to(self.content.resolve()).as_posix()
 
-    def body(self, file: Path, document: Document) -> tuple[str, list[tuple[str, int]]]:
-        """Return the body as HTML, and the content files that it links to, each with the line of the link."""
+    def body(self, file: Path, document: Document) -> tuple[str, dict[str, Any]]:
+        """Return the body as HTML, and what was found in it: `links` to content files, each with its line and as it is
+        written, the `ids` that links may lead to, and the other `files` that it shows.
+        """
 
         def report(code: str, message: str) -> None:
             log_problem(file, line_of(message.split('"')[1], document), code, message)
 
         options = dict(self.settings["MARKDOWN"])
         sponsored = one(document.fields, "sponsored").lower() in YES
-        body = Body(file, self.content, base_path(self.settings["SITEURL"]), report, sponsored=sponsored)
+        moved = {path: to["path"] for path, to in self.settings["EXTRA_PATH_METADATA"].items() if "path" in to}
+        site = base_path(self.settings["SITEURL"])
+        body = Body(file, self.content, site, report, sponsored=sponsored, addresses=moved)
         options["extensions"] = [*options["extensions"], body]
         html = Markdown(**options).convert(document.body)
-        return html, [(path, line_of(reference, document)) for path, reference in body.paths.linked]
+        links = [(path, line_of(reference, document), reference) for path, reference in body.paths.linked]
+        return html, {"links": links, "ids": body.parts.ids, "files": body.paths.files}
 
     def has_template(self, name: str) -> bool:
         """Return whether the theme, or what the settings put before it, has a template of that name."""
@@ -269,7 +275,9 @@ class ProfilesGenerator(Generator):  # type: ignore[misc]
         # Pelican copies what bodies link to; pictures that only front matter names are copied because of this.
         # What only drafts show stays at home with them.
         contents = every_content(self.context)
-        shown = {path for content in contents if is_written(content) for path in pictures_of(content)}
+        profiles = [page for pages in self.context["profile_pages"].values() for page in pages]
+        written = [*filter(is_written, contents), *profiles]
+        shown = {path for content in written for path in pictures_of(content)}
         kept = {path for content in contents if not is_written(content) for path in pictures_of(content)} - shown
         self.context["static_links"] = self.context["static_links"] - kept | shown
 
@@ -288,7 +296,7 @@ class ProfilesGenerator(Generator):  # type: ignore[misc]
 def pictures_of(content: Page) -> set[str]:
     """Return the files that a post or page shows, by their paths in the content folder."""
     named_pictures = {content.metadata.get(key, "") for key in SHOWN}
-    found: set[str] = content.get_static_links()
+    found: set[str] = content.get_static_links() | content.metadata.get("files", set())
     return found | {path for path in named_pictures if path and not is_elsewhere(path)}
 
 
@@ -324,6 +332,7 @@ def add_profiles(generators: Iterable[Generator]) -> None:
     context["neighbours"] = neighbours_of(context["articles"])
     check_names(context, topics=[page.title for page in pages["topics"]])
     check_links(context)
+    check_fragments(context)
     check_addresses(context)
 
 
