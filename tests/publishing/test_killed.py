@@ -386,6 +386,7 @@ def test_killed_many_times(tmp_path):
 
             assert number >= last
             assert described in (before, number - 1, number)
+            seconds *= 0.9 if number > last else 1.1  # however busy the machine is: some come so far, and some do not
             last = number
         serve(last + 1, 0)
 
@@ -575,7 +576,7 @@ def test_a_folder_closed_to_writing(project, bound_to_modes, closed, named):
     project.check_publishes("third")
 
 
-@pytest.mark.parametrize(("closed", "named"), [(".cache/build", ".cache/build"), ("output/theme", "build.previous")])
+@pytest.mark.parametrize(("closed", "named"), [(".cache/build", ".cache/build")])
 def test_a_folder_that_cannot_be_removed(project, bound_to_modes, closed, named):
     """What was left of an interrupted publish, or a part of the last site: all is published or nothing, and told so."""
     folder = project.folder / closed
