@@ -190,7 +190,7 @@ FEED_PATHS = [
     ("RSS feed", "rss.xml", "application/rss+xml"),
     ("JSON Feed", "feed.json", "application/json"),
 ]
-# Whether an address that was published may vanish unnoticed; content/addresses.txt holds those that were.
+# Whether the publish keeps content/addresses.txt and refuses to lose an address in it; a preview does not.
 KEEP_ADDRESSES = False
 # Part of each entry's id in the feeds (RFC 4151): never change it, or every reader sees all posts as new.
 FEED_TAG = "wellshared.example.org,2026"

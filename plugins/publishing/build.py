@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from errno import ENOTDIR
 from pathlib import Path
@@ -89,10 +89,11 @@ def alone(staging: Path) -> Iterator[None]:
         return
     folder = os.open(staging.parent, os.O_RDONLY)
     try:
-        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BlockingIOError(error.errno, "another publish is at work here", str(staging.parent)) from error
         yield
-    except BlockingIOError as error:
-        raise BlockingIOError(error.errno, "another publish is at work here", str(staging.parent)) from error
     finally:
         os.close(folder)
 
@@ -109,13 +110,12 @@ def undisturbed(build: Build, output: Path, staging: Path, manifest: Path) -> Re
     if problems:
         remove(staging)
     else:
-        swap(staging, output)
-        manifest_of(staging).replace(manifest)
+        swap(staging, output, manifest)
     return Result(problems, tuple(dict.fromkeys(found.advice)), output)
 
 
-def swap(staging: Path, output: Path) -> None:
-    """Put `staging` in the place of `output`; when that fails, `output` is as it was."""
+def swap(staging: Path, output: Path, manifest: Path) -> None:
+    """Put `staging` in the place of `output`, with its manifest; when that fails, both are as they were."""
     previous = previous_of(staging)
     remove(previous)
     if output.exists() and not output.is_dir():
@@ -124,11 +124,17 @@ def swap(staging: Path, output: Path) -> None:
         output.rename(previous)
     try:
         staging.rename(output)
-    except OSError:
+        try:
+            manifest_of(staging).replace(manifest)
+        except BaseException:
+            output.rename(staging)
+            raise
+    except BaseException:  # Ctrl-C included
         if previous.exists():
             previous.rename(output)
         raise
-    remove(previous)
+    with suppress(OSError):  # the new site is there; the next publish tries again
+        remove(previous)
 
 
 def remove(folder: Path) -> None:

@@ -138,7 +138,7 @@ def test_a_swap_that_fails_restores_the_last_site(places):
     before = files(output)
 
     with pytest.raises(FileNotFoundError):
-        swap(staging, output)  # there is no new site
+        swap(staging, output, manifest)  # there is no new site
 
     assert files(output) == before
 

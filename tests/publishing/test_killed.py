@@ -469,7 +469,7 @@ def broken(_: Path) -> Found:
     return Found((general("build", "a problem"),))
 
 
-@pytest.mark.parametrize("way", ["killed", "fails from there on"])
+@pytest.mark.parametrize("way", ["killed", "fails", "fails from there on"])
 def test_stopped_at_each_step(tmp_path, way):
     """Whichever step is the last or goes wrong: nothing is half, a failure left all as it was, the next mends it."""
     wrong = []
@@ -576,7 +576,7 @@ def test_a_folder_closed_to_writing(project, bound_to_modes, closed, named):
     project.check_publishes("third")
 
 
-@pytest.mark.parametrize(("closed", "named"), [(".cache/build", ".cache/build")])
+@pytest.mark.parametrize(("closed", "named"), [(".cache/build", ".cache/build"), ("output/theme", "build.previous")])
 def test_a_folder_that_cannot_be_removed(project, bound_to_modes, closed, named):
     """What was left of an interrupted publish, or a part of the last site: all is published or nothing, and told so."""
     folder = project.folder / closed
@@ -615,6 +615,20 @@ def test_a_file_in_the_place_of_a_folder(project, place, named):
     file.unlink()
     aside.rename(file)
     assert (project.published(), project.described()) == ("first", "first")
+    project.check_publishes("third")
+
+
+def test_a_folder_in_the_place_of_the_manifest(project):
+    """It is named, and the site stays as it was: site and manifest are published together or not at all."""
+    project.manifest.rename(project.folder / "aside")
+    project.manifest.mkdir()
+    code, errors = project.publish("second")
+
+    assert code != 0
+    assert ".cache/manifest.json" in errors
+    assert "Traceback" not in errors
+    assert project.published() == "first"
+    project.manifest.rmdir()
     project.check_publishes("third")
 
 
