@@ -48,7 +48,7 @@ def html(arguments: argparse.Namespace) -> int:
 
 def keep_addresses(settings_file: Path, cache: Path) -> None:
     """Write the list of what was published, where the settings want it kept and it has changed."""
-    from social.card.files import write_whole  # noqa: PLC0415
+    from social.files import write_whole  # noqa: PLC0415
 
     from publishing.addresses import PUBLISHED, written  # noqa: PLC0415
     from publishing.pelican import kept_in  # noqa: PLC0415

@@ -10,10 +10,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from social.card.drawing import Artist
-from social.card.files import write_whole
 from social.card.layouts import POSTS, SHARE, Format
 from social.card.names import suffix_of
 from social.card.specimens import SPECIMENS
+from social.files import write_whole
 from social.model import Card, CardLayout, LocalFile
 from writing.problems import nearest
 

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from shutil import copyfile
 
-from social.card.files import write_whole
+from social.files import write_whole
 
 LastDays = Mapping[str, str]
 """Paths of published drawings under the site, each with the last day ("2026-11-21") on which a page named it."""

@@ -15,7 +15,6 @@ TITLE_BYTES = 70
 # https://developer.x.com/cards/markup
 SUMMARY_LENGTH = 200
 LEAST = "{}×{}".format(*SHARE_PICTURE_MIN)
-SHAPES = "JPEG, PNG, WebP, AVIF or GIF"
 
 
 class Advice(NamedTuple):
@@ -54,7 +53,7 @@ def words_for_networks(source: Source, meta: Metadata) -> Iterator[Advice]:
 def share_image(source: Source) -> Iterator[Advice]:
     """Yield why a `Share_Image` is not used."""
     if source.share_picture and source.share_picture.file and not may_be_cut(source.share_picture):
-        message = f"{size_of(source.share_picture)}; a share picture needs {LEAST} pixels or more as {SHAPES}"
+        message = f"{size_of(source.share_picture)}; a share picture needs {LEAST} pixels or more"
         yield Advice("share_image", f"Share_Image is not used: it is {message}")
 
 
@@ -69,7 +68,7 @@ def card(source: Source, meta: Metadata) -> Iterator[Advice]:
         and "card" not in source.fields
         and meta.kind not in LISTS
     ):
-        message = f"{size_of(source.picture)}; behind them it needs {LEAST} pixels or more as {SHAPES}"
+        message = f"{size_of(source.picture)}; behind them it needs {LEAST} pixels or more"
         yield Advice("image", f"the share card shows words alone: Image is {message} (“Card: text” ends this message)")
     for character in missing(words_of(meta.card), meta.site.cards.typefaces):
         where = "a font that has it goes into theme/cards/fonts/"

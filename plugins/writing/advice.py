@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from writing.front_matter import Document, Field, as_list
+from writing.front_matter import Document, Field, one
 from writing.values import YES, parse_date
 
 # Text that templates and tools leave for the writer to replace; and what a new post of ours begins with.
@@ -81,8 +81,3 @@ def shown(document: Document) -> Iterator[tuple[int, str]]:
 def is_sponsored(fields: Mapping[str, Field]) -> bool:
     """Return whether a post says that it is paid for."""
     return one(fields, "sponsored").lower() in YES
-
-
-def one(fields: Mapping[str, Field], key: str) -> str:
-    """Return what is written under a key, or ""."""
-    return ", ".join(as_list(fields[key].value)) if key in fields else ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -14,9 +12,8 @@ from writing.callouts import CalloutClasses, Callouts
 from writing.elements import NO_TITLE, Figures, Headings, ScrollingTables, Tasks
 from writing.fragments import complaint, ids
 from writing.raw_html import StartTag, changed
-from writing.references import HOME, References, Report
+from writing.references import References
 
-__all__ = ["HOME", "Body"]
 MISSING = "\0"  # no attribute has this value
 
 
@@ -92,25 +89,13 @@ class Body(Extension):
     """Python-Markdown extension for one source file.
 
     Attributes:
-        paths: what the text refers to, once it has been converted.
+        paths: what the text refers to, complete once it has been converted.
         parts: the names of its parts, then.
     """
 
-    def __init__(
-        self,
-        source: Path,
-        content: Path,
-        base_path: str,
-        report: Report,
-        *,
-        sponsored: bool = False,
-        addresses: Mapping[str, str] | None = None,
-    ) -> None:
-        """Take where the text stands, the path of the site, what to do with mistakes, and the addresses of those files
-        in the content folder that are not published under their own path.
-        """
+    def __init__(self, paths: References) -> None:
         super().__init__()
-        self.paths = References(source, content, base_path, report, sponsored=sponsored, addresses=addresses)
+        self.paths = paths
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         report = self.paths.report

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from writing.front_matter import FrontMatterError, as_list, parse
+from writing.front_matter import FrontMatterError, one, parse
 from writing.values import parse_date, parse_status
 
 
@@ -32,10 +32,9 @@ def of_file(file: Path, zone: tzinfo) -> Iterator[Waiting]:
     """Yield a file's post when it has a date and is meant to be published."""
     try:
         fields = parse(file.read_text(encoding="utf-8-sig")).fields
-        text = {key: ", ".join(as_list(found.value)) for key, found in fields.items()}
-        status = parse_status(text.get("status", ""), text.get("draft", ""))
-        day = parse_date(text.get("date", ""))
+        status = parse_status(one(fields, "status"), one(fields, "draft"))
+        day = parse_date(one(fields, "date"))
     except (FrontMatterError, ValueError):
         return
     if status in ("published", "hidden"):
-        yield Waiting(day if day.tzinfo else day.replace(tzinfo=zone), file, text.get("title", file.stem))
+        yield Waiting(day if day.tzinfo else day.replace(tzinfo=zone), file, one(fields, "title") or file.stem)

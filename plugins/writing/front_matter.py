@@ -161,3 +161,18 @@ def split(value: str | tuple[str, ...], separator: str) -> tuple[str, ...]:
     """Return the entries of a list, without empty ones; a value written as a list is split no further."""
     entries = (part.strip() for part in (value.split(separator) if isinstance(value, str) else value))
     return tuple(entry for entry in entries if entry)
+
+
+def field(fields: Mapping[str, Field], key: str) -> str | tuple[str, ...]:
+    """Return what is written under a key, or ""."""
+    return fields[key].value if key in fields else ""
+
+
+def one(fields: Mapping[str, Field], key: str) -> str:
+    """Return what is written under a key as one text; the entries of a list with commas between."""
+    return ", ".join(as_list(field(fields, key)))
+
+
+def line(fields: Mapping[str, Field], key: str) -> int:
+    """Return the line on which a key stands, the first one when it stands nowhere."""
+    return fields[key].line if key in fields else 1

@@ -19,15 +19,17 @@ from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime, get_date, slugify
 
 from writing.advice import advice
-from writing.body import HOME, Body
+from writing.body import Body
 from writing.checks import check_addresses, check_links, check_names, every_content, is_written
 from writing.fragments import check_fragments
-from writing.front_matter import Document, Field, FrontMatterError, as_list, parse, split
+from writing.front_matter import Document, Field, FrontMatterError, field, line, one, parse, split
 from writing.paths import MARKER, base_path, find, is_elsewhere
 from writing.pictures import measure
 from writing.problems import log_advice, log_problem, nearest
 from writing.profiles import Home, Profile, Topic
+from writing.references import HOME, References
 from writing.schema import WRITTEN, Kind, mistakes
+from writing.suggestions import is_picture, meant
 from writing.values import ACCEPTED_DATES, YES, is_language, parse_date, parse_status
 
 Wrapper = TypeVar("Wrapper", bound=URLWrapper)
@@ -187,11 +189,9 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             return reference
         found = find(reference, file.parent, self.content)
         if found is None:
-            report(
-                line(fields, key),
-                key,
-                f'{label}: there is no file "{reference}"; put it beside the post or into content/images/',
-            )
+            hint = meant(reference, file.parent, self.content, is_picture)
+            remedy = hint or "; put it beside the post or into content/images/"
+            report(line(fields, key), key, f'{label}: there is no file "{reference}"{remedy}')
             return ""
         measured = measure(found)
         is_drawing = key == "image" and found.suffix.lower() == ".svg"
@@ -212,7 +212,7 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         sponsored = one(document.fields, "sponsored").lower() in YES
         moved = {path: to["path"] for path, to in self.settings["EXTRA_PATH_METADATA"].items() if "path" in to}
         site = base_path(self.settings["SITEURL"])
-        body = Body(file, self.content, site, report, sponsored=sponsored, addresses=moved)
+        body = Body(References(file, self.content, site, report, sponsored=sponsored, addresses=moved))
         options["extensions"] = [*options["extensions"], body]
         html = Markdown(**options).convert(document.body)
         links = [(path, line_of(reference, document), reference) for path, reference in body.paths.linked]
@@ -243,21 +243,6 @@ def line_of(reference: str, document: Document) -> int:
     alone = re.compile(rf"(?<![\w./-]){re.escape(reference)}(?![\w/-])")
     lines = document.body.splitlines()
     return document.body_line + next((number for number, text in enumerate(lines) if alone.search(text)), 0)
-
-
-def field(fields: Mapping[str, Field], key: str) -> str | tuple[str, ...]:
-    """Return what is written under a key, or ""."""
-    return fields[key].value if key in fields else ""
-
-
-def one(fields: Mapping[str, Field], key: str) -> str:
-    """Return what is written under a key as one text; the entries of a list with commas between."""
-    return ", ".join(as_list(field(fields, key)))
-
-
-def line(fields: Mapping[str, Field], key: str) -> int:
-    """Return the line on which a key stands, the first one when it stands nowhere."""
-    return fields[key].line if key in fields else 1
 
 
 class ProfilesGenerator(Generator):  # type: ignore[misc]

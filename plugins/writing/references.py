@@ -70,6 +70,9 @@ class References:
         sponsored: bool = False,
         addresses: Mapping[str, str] | None = None,
     ) -> None:
+        """Take where the text stands, the path of the site, what to do with mistakes, and the addresses of those files
+        in the content folder that are not published under their own path.
+        """
         self.folder, self.content = source.parent, content
         self.base_path, self.report, self.sponsored = base_path, report, sponsored
         self.addresses = addresses or {}

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from markdown import Markdown
 from PIL import Image
 from writing.body import Body
+from writing.references import References
 
 # As in the real settings.
 EXTENSIONS = ["extra", "admonition", "sane_lists", "smarty", "toc"]
@@ -32,9 +33,8 @@ def body(content):
 
     def converted(text: str, base_path: str = "/blog", **options) -> tuple[str, list[tuple[str, str]], Body]:
         problems = []
-        extension = Body(
-            content / "posts" / "post.md", content, base_path, lambda *problem: problems.append(problem), **options
-        )
+        post = content / "posts" / "post.md"
+        extension = Body(References(post, content, base_path, lambda *found: problems.append(found), **options))
         html = Markdown(extensions=[*EXTENSIONS, extension], output_format="html").convert(text)
         return html, problems, extension
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from social.card.layouts import Box, Format, Layout, Role, Type
 from social.card.lines import fit
@@ -96,7 +95,10 @@ class Composer:
         kind: Type = self.layout.types[role]
         leading = self.leading(text) * kind.leading
         sizes = (largest or self.px(kind.largest), self.px(kind.smallest))
-        measure = partial(self.measure_at, kind.weight)
+
+        def measure(words: str) -> float:
+            return self.measure(words, kind.weight)
+
         fitted = fit(text, (box.width, box.height), sizes, measure, leading=leading, rows=rows)
         line_height = round(fitted.size * leading)
         height = line_height * len(fitted.lines)
@@ -106,10 +108,6 @@ class Composer:
         """Return single lines at the top of a box, all of the size at which the longest fits."""
         size = min(self.set(role, text, box).size for text in texts)
         return [self.set(role, text, box, largest=size) for text in texts]
-
-    def measure_at(self, weight: int, text: str) -> float:
-        """Return `measure` with its arguments the other way round, as a function of the text alone."""
-        return self.measure(text, weight)
 
 
 def arrange(

@@ -21,9 +21,9 @@ from PIL import Image
 
 from social.card.arrangement import MeasureType
 from social.card.direction import CONTROLS, LEFT, RIGHT, fragments, visual_runs
-from social.card.files import write_whole
 from social.card.typefaces import assign
 from social.card.words import SEPARATOR
+from social.files import write_whole
 from social.languages import direction
 from social.model import Typeface
 
