@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from urllib.parse import quote
 
-from social.model import Metadata, PageKind, Visibility
-
 from publishing.redirects import PATH, parse_alias
 
 PUBLISHED, GONE = "addresses.txt", "gone.txt"
@@ -20,8 +18,6 @@ PUBLISHED, GONE = "addresses.txt", "gone.txt"
 
 PLAIN = PATH.replace(",", "")  # an address out of a list can be put under Aliases, where a comma parts two
 
-WRITTEN = frozenset((PageKind.ARTICLE, PageKind.PAGE))
-PAGINATED = (PageKind.CATEGORY, PageKind.AUTHOR)
 COMMENT = """\
 # Addresses that were published, old ones that redirect included. The publish keeps this list; commit it with the posts.
 # An address that shall go without a redirect is written into gone.txt, not taken out here.
@@ -36,20 +32,9 @@ class ListError(ValueError):
         self.line = line
 
 
-def promised(pages: Iterable[Metadata]) -> frozenset[str]:
-    """Return the addresses that must not vanish: those of posts, pages, topics and authors.
-
-    Pages that search engines may not list count too, and hidden ones, since somebody has their address; drafts do not.
-    Tags and the later pages of a list do not count: they come and go as posts are tagged and written. Neither do the
-    home page and the lists of the whole site, which only settings can move.
-    """
-    found = [meta for meta in pages if meta.visibility is not Visibility.DRAFT]
-    paths = {meta.address for meta in found if meta.kind in WRITTEN}
-    for kind in PAGINATED:
-        lists = {meta.address for meta in found if meta.kind is kind}
-        paths |= {path for path in lists if not any(path != first and path.startswith(first) for first in lists)}
-    site = next((f"{meta.site.url}/" for meta in found), "")
-    return frozenset(address_of(parse_alias(f"/{path.removeprefix(site)}")) for path in paths)
+def promised(urls: Iterable[str]) -> frozenset[str]:
+    """Return as addresses of the lists what pages are found under, each without the path under which the site lives."""
+    return frozenset(address_of(parse_alias(f"/{url}")) for url in urls)
 
 
 def encoded(address: str) -> str:

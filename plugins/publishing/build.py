@@ -26,10 +26,11 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a build has to tell: what is wrong, and what may be published but could be better."""
+    """What a build has to tell: what is wrong, what may be published but could be better, how many pages it made."""
 
     problems: tuple[Problem, ...] = ()
     advice: tuple[Problem, ...] = ()
+    pages: int = 0
 
 
 Build = Callable[[Path], Found]
@@ -43,6 +44,7 @@ class Result:
     problems: tuple[Problem, ...]
     advice: tuple[Problem, ...]
     output: Path
+    pages: int
 
     @property
     def published(self) -> bool:
@@ -51,8 +53,7 @@ class Result:
     def summary(self) -> str:
         """Return the closing line: what was published or why nothing was."""
         if self.published:
-            files = sum(1 for file in self.output.rglob("*.html") if file.is_file())
-            return f"{files} {'page' if files == 1 else 'pages'} in {self.output}/"
+            return f"{self.pages} {'page' if self.pages == 1 else 'pages'} in {self.output}/"
         kept = f"{self.output}/ is as it was" if self.output.exists() else f"there is no {self.output}/ yet"
         return f"{counted(self.problems)}; nothing was published; {kept}"
 
@@ -111,7 +112,7 @@ def undisturbed(build: Build, output: Path, staging: Path, manifest: Path) -> Re
         remove(staging)
     else:
         swap(staging, output, manifest)
-    return Result(problems, tuple(dict.fromkeys(found.advice)), output)
+    return Result(problems, tuple(dict.fromkeys(found.advice)), output, found.pages)
 
 
 def swap(staging: Path, output: Path, manifest: Path) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -49,6 +50,7 @@ from publishing.sitemap import robots, sitemap
 
 # Settings of our own making: the problems found so far, and whether to stop when everything is read.
 PROBLEMS, ONLY_READ = "PUBLISHING_PROBLEMS", "PUBLISHING_ONLY_READ"
+PUBLIC = ("published", "hidden")
 DRAWINGS = "drawings"  # in the cache folder
 # What Pillow raises for a file that is broken, cut short or absurdly large.
 UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
@@ -107,6 +109,12 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         self.aliases = list(self.read_aliases(social))
         for file, line, message in collisions(self.aliases, self.files()):
             log_problem(file, line, "aliases", message)
+        old = [alias.redirect.old for alias in self.aliases]
+        pages = self.promised()
+        self.kept = sorted(pages | answering(old))
+        # A file with a mistake may have lost its address with it.
+        if self.settings["KEEP_ADDRESSES"] and not self.settings[PROBLEMS]:
+            self.check_addresses(pages, old)
         if self.settings[PROBLEMS] or self.settings[ONLY_READ]:
             raise Unbuildable
 
@@ -148,19 +156,25 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         for path, data in outputs(redirects, base_path(social.site.url), social.site.language).items():
             self.write(path, data)
 
-    def keep_addresses(self, social: Describer) -> list[str]:
-        """Return the addresses that must not vanish from now on; report those that have."""
+    def promised(self) -> frozenset[str]:
+        """Return the addresses that must not vanish: those of posts, pages, topics and authors.
+
+        Pages that search engines may not list count too, and hidden ones, since somebody has their address; drafts do
+        not. Tags and the later pages of a list do not count: they come and go as posts are tagged and written. Neither
+        do the home page and the lists of the whole site, which only settings can move.
+        """
+        contents = [content for content in every_content(self.context) if content.status in PUBLIC]
+        terms = [term for term, _ in (*self.context["categories"], *self.context["authors"])]
+        return promised(found.url for found in (*contents, *terms))
+
+    def check_addresses(self, pages: frozenset[str], old: Sequence[str]) -> None:
+        """Report addresses that were published and would be gone; `pages` and `old`, which redirect, stay."""
         folder = Path(self.settings["PATH"])
-        pages = promised(social.published.values())
-        old = [alias.redirect.old for alias in self.aliases]
-        now = pages | answering(old)
-        if self.settings["KEEP_ADDRESSES"]:
-            before, gone = (self.addresses(folder / name) for name in (PUBLISHED, GONE))
-            for address in lost(before, pages, old, gone):
-                log_problem(folder / PUBLISHED, before[address], "address", lost_message(address, pages - set(before)))
-            for address, line in superfluous(gone, now).items():
-                log_advice(folder / GONE, line, "address", superfluous_message(address))
-        return sorted(now)
+        before, gone = (self.addresses(folder / name) for name in (PUBLISHED, GONE))
+        for address in lost(before, pages, old, gone):
+            log_problem(folder / PUBLISHED, before[address], "address", lost_message(address, pages - set(before)))
+        for address, line in superfluous(gone, pages | answering(old)).items():
+            log_advice(folder / GONE, line, "address", superfluous_message(address))
 
     def addresses(self, file: Path) -> Mapping[str, int]:
         """Return the addresses of a list with their lines; none where there is no list; report what is no address."""
@@ -176,11 +190,10 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         feed = self.feed(social)
         for link in social.site.feeds:
             self.write(link.url.removeprefix(f"{social.site.url}/"), WRITERS[link.type](feed, link.url))
-        promised_now = self.keep_addresses(social)
         self.write("sitemap.xml", sitemap(social.published.values()))
         self.write("robots.txt", robots(social.site).encode())
         self.redirect(social)
-        manifest_of(Path(self.output_path)).write_text(manifest(social.published, kept, promised_now), encoding="utf-8")
+        manifest_of(Path(self.output_path)).write_text(manifest(social.published, kept, self.kept), encoding="utf-8")
 
     def drawings(self, social: Describer) -> LastDays:
         """Draw what the pages' metadata asks for; return each file's last day of use."""
@@ -313,7 +326,13 @@ def build(settings_file: Path, cache: Path, output: Path, *, only_read: bool = F
         log.others.append(told(error))
     finally:
         logging.getLogger().removeHandler(log)
-    return log.told()
+    found = log.told()
+    return found if found.problems or only_read else replace(found, pages=described_in(manifest_of(output)))
+
+
+def described_in(manifest_file: Path) -> int:
+    """Return how many pages a manifest describes: those that readers see, not what sends them on."""
+    return len(json.loads(manifest_file.read_text(encoding="utf-8"))["pages"])
 
 
 def kept_in(settings_file: Path) -> Path | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from social.card.names import words_of
 from social.card.typefaces import missing, spelled
+from social.languages import language_name, primary
 from social.model import Metadata, PageKind, Picture, Source
 from social.pictures import LISTS, SHARE_PICTURE_MIN, may_be_cut
 
@@ -28,6 +29,7 @@ def advice(source: Source, meta: Metadata) -> Iterator[Advice]:
     """Yield what networks or the share card will not show as the page's writer may expect."""
     if source.kind is PageKind.ARTICLE and meta.is_indexable:
         yield from words_for_networks(source, meta)
+    yield from interface(source, meta)
     yield from share_image(source)
     yield from card(source, meta)
 
@@ -48,6 +50,14 @@ def words_for_networks(source: Source, meta: Metadata) -> Iterator[Advice]:
             f"it has {length} characters, of which X shows {SUMMARY_LENGTH}, others less; say the most in the first 80"
         )
         yield Advice(key, message)
+
+
+def interface(source: Source, meta: Metadata) -> Iterator[Advice]:
+    """Yield that the words around a text are in another language than the text."""
+    own, others = primary(source.language), primary(meta.site.language)
+    if own != others:
+        words, text = (language_name(tag, meta.site.language) for tag in (others, own))
+        yield Advice("lang", f"menus and buttons around this text are in {words}: the theme has none in {text} yet")
 
 
 def share_image(source: Source) -> Iterator[Advice]:

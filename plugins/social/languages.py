@@ -49,10 +49,18 @@ def direction(tag: str) -> str:
     return parse(tag).text_direction
 
 
-def language_name(tag: str) -> str:
-    """Return the language's name in itself: "français"; the tag where Babel knows no such language."""
+def primary(tag: str) -> str:
+    """Return the language of a tag without script and region: "en" for "en-GB"."""
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
+def language_name(tag: str, shown_in: str | None = None) -> str:
+    """Return the language's name in itself, "français", or in another language, "French"; else the tag.
+
+    Babel does not know every language that a tag may name.
+    """
     locale = known(tag)
-    return (locale.get_display_name() if locale else None) or tag
+    return (locale.get_display_name(parse(shown_in) if shown_in else None) if locale else None) or tag
 
 
 def long_date(moment: datetime, tag: str) -> str:

@@ -1,10 +1,12 @@
 """Old addresses redirect, and none that was published vanishes unnoticed."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from factories import BLOG, TEST_SITE, run_publishing
+from factories import BLOG, TEST_SITE, environment, run_publishing
 
 POST = "Title: {}\nDate: 2026-01-01\nCategory: First topic\nSummary: Words.\n{}\nText.\n"
 
@@ -35,6 +37,13 @@ def publish(project: Path):
     return run_publishing(project / "settings.py", project / "output", cwd=project, SITEURL=BLOG)
 
 
+def check(project: Path) -> str:
+    """Return the errors that a check tells, which builds nothing."""
+    command = [sys.executable, "-m", "publishing", "check", "--settings", "settings.py"]
+    variables = environment(SITEURL=BLOG)
+    return subprocess.run(command, cwd=project, env=variables, capture_output=True, text=True, check=False).stderr
+
+
 def addresses(project: Path) -> list[str]:
     """Return the list of published addresses."""
     lines = (project / "content" / "addresses.txt").read_text(encoding="utf-8").splitlines()
@@ -43,10 +52,13 @@ def addresses(project: Path) -> list[str]:
 
 def test_aliases_redirect_on_every_host(project):
     """A page stands at the old address, and the maps of servers name it, under the site's path."""
+    without = publish(project)
     write(project, "a.md", "Aliases: /old-post/, 2019/older.html\n")
     result = publish(project)
 
     assert result.returncode == 0, result.stderr
+    before, after = (line.split()[0] for line in (without.stdout.splitlines()[-1], result.stdout.splitlines()[-1]))
+    assert before == after, "what redirects is no page"
     stub = (project / "output/old-post/index.html").read_text(encoding="utf-8")
     assert f'<link rel="canonical" href="{BLOG}/a/">' in stub
     assert 'content="0; url=/blog/a/"' in stub
@@ -82,6 +94,15 @@ def test_a_vanished_address_is_an_error(project):
     assert summary.startswith("1 error in 1 file; nothing was published")
     assert (project / "output/a/index.html").is_file()
     assert "/b/" not in addresses(project)
+    assert problem in check(project)
+
+
+def test_one_mistake_is_not_told_twice(project):
+    """A post whose front matter cannot be read has no address just now; that is not told as a loss of its own."""
+    publish(project)
+    (project / "content/posts/a.md").write_text("---\ntitle: A\n", encoding="utf-8")
+
+    assert "error[address]" not in check(project)
 
 
 @pytest.mark.parametrize("way_out", ["alias", "gone"])

@@ -51,3 +51,17 @@ def test_summaries(fields, keys):
 def test_only_posts_that_are_found(kind, changes):
     """Lists, pages and drafts are no matter of sharing."""
     assert told({}, kind, heading="x" * 200, **changes) == []
+
+
+@pytest.mark.parametrize(("language", "keys"), [("en-GB", []), ("en", []), ("en-US", []), ("fr", ["lang"])])
+def test_words_of_the_theme(language, keys):
+    """A text in a language that the theme does not speak is published, and its writer knows."""
+    assert told({}, language=language) == keys
+
+
+def test_words_of_the_theme_are_named():
+    """Both languages are called by their names."""
+    found = source(fields={"summary": "Words"}, language="pt-BR")
+    (piece,) = advice(found, describe(found, site()))
+
+    assert piece.message == "menus and buttons around this text are in English: the theme has none in Portuguese yet"
