@@ -3,12 +3,15 @@
 import importlib.util
 import re
 import subprocess
+import textwrap
 
 import pytest
 from factories import ROOT
 from pelican.settings import DEFAULT_CONFIG
 from social.networks import NETWORKS
-from writing.schema import KEYS, table
+from writing.front_matter import parse
+from writing.schema import KEYS, Kind, mistakes, table
+from writing.values import parse_date
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 WRITING = (ROOT / "docs" / "writing.md").read_text(encoding="utf-8")
@@ -92,6 +95,23 @@ def test_documented_example_is_a_post():
 
     for key in ("Title", "Date", "Category"):
         assert re.search(rf"^    {key}: \S", example, flags=re.MULTILINE)
+
+
+def test_the_guides_example_is_a_post():
+    """A writer who types the guide's example makes no mistake."""
+    example = WRITING.split("## What a file looks like\n\n", 1)[1].split("\nFirst the keys", 1)[0]
+    document = parse(textwrap.dedent(example))
+
+    assert list(mistakes(document.fields, Kind.POSTS)) == []
+    assert document.body.startswith("The first paragraph")
+
+
+def test_the_guides_message_is_the_real_one():
+    """What the guide quotes is what a writer reads."""
+    with pytest.raises(ValueError, match="3 February") as error:
+        parse_date("03/02/2026")
+
+    assert f"    content/posts/what-a-share-is.md:2: error[date]: {error.value}\n" in WRITING
 
 
 def test_number_of_networks():

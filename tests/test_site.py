@@ -286,6 +286,17 @@ def test_text_needs_no_javascript(any_site):
             assert script.get("type") in ("application/ld+json", "module"), path
 
 
+def test_drafts_are_found_and_marked_in_the_preview(built, real):
+    """Where drafts are written, the home page leads to them and they say what they are; a publish says nothing."""
+    listed = built.page("").find("section", attrs={"aria-labelledby": "unpublished"})
+    draft = built.page("drafts/draft/")
+
+    assert [link["href"] for link in listed.find_all("a")] == ["/blog/drafts/draft/"]
+    assert draft.find("article").find("strong", class_="label").string == "Not published yet"
+    assert "noindex" in dict(metas(draft))["robots"]
+    assert "Not published yet" not in real.text("index.html")
+
+
 def test_drafts_are_never_published(real):
     """A publish holds no draft; only 404 and tags with a single post are kept out of search results."""
     hidden = [path for path in real.pages() if "noindex" in robots_of(real, path)]
