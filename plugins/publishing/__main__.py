@@ -21,6 +21,7 @@ OUTPUT = "output"
 CARDS = Path("cards")
 NOTHING_WRONG = "nothing is wrong"
 JSON_HELP = "print everything as JSON on standard output"
+STOPPED = 130  # what shells call the end by Ctrl-C: 128 and the signal's number
 CACHE = ".cache"  # beside output/, so that both lie on one file system
 
 
@@ -164,7 +165,11 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
 def main() -> int:
     arguments = parse(sys.argv[1:])
-    code: int = arguments.run(arguments)
+    try:
+        code: int = arguments.run(arguments)
+    except KeyboardInterrupt:
+        print("\nstopped", file=sys.stderr)
+        return STOPPED
     return code
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from writing.front_matter import Document, Field, one
+from writing.front_matter import LINE_END, Document, Field, one
 from writing.values import YES, parse_date
 
 # Text that templates and tools leave for the writer to replace; and what a new post of ours begins with.
@@ -71,7 +71,7 @@ def shown(document: Document) -> Iterator[tuple[int, str]]:
         if key in document.fields:
             yield document.fields[key].line, one(document.fields, key)
     is_code = False
-    for number, line in enumerate(document.body.splitlines(), start=document.body_line):
+    for number, line in enumerate(LINE_END.split(document.body), start=document.body_line):
         if CODE.match(line.strip()):
             is_code = not is_code
         elif not is_code and not line.startswith(("    ", "\t")):

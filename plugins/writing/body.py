@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -41,7 +42,7 @@ class PlainPaths(Treeprocessor):
             reference = element.get("src", "")
             if not element.get("alt"):
                 message = f'the picture "{reference}" has no alternative text; write ![what it shows]({reference})'
-                self.report("alt", message)
+                self.report("alt", message, without_alt(reference))
             if self.references.found(reference):
                 element.set("loading", element.get("loading", "lazy"))
                 element.set("decoding", element.get("decoding", "async"))
@@ -50,12 +51,16 @@ class PlainPaths(Treeprocessor):
     def resolve_raw(self, tag: StartTag) -> None:
         """Resolve the addresses of a tag that the writer wrote; a picture may say that it shows nothing: alt=""."""
         if tag.tag == "h1":
-            shown = "<h1" if '"' in tag.text else tag.text  # what stands between quotation marks is looked for
-            self.report("heading", f'"{shown}" {NO_TITLE} <h2>')
+            self.report("heading", f'"{tag.text}" {NO_TITLE} <h2>', tag.text)
         if tag.tag == "img" and tag.get("alt", MISSING) == MISSING:
             message = f'the picture "{tag.get("src", "")}" has no alternative text; write alt="what it shows"'
-            self.report("alt", f'{message}, or alt="" for a mere decoration')
+            self.report("alt", f'{message}, or alt="" for a mere decoration', tag.text)
         self.references.resolve(tag)
+
+
+def without_alt(reference: str) -> re.Pattern[str]:
+    """Return what finds a picture that says nothing, as Markdown has it."""
+    return re.compile(rf"!\[\s*\](?:\(\s*<?{re.escape(reference)}|\[)")
 
 
 class Parts(Postprocessor):
@@ -70,7 +75,7 @@ class Parts(Postprocessor):
         self.ids = ids(text)
         for reference in self.references.own:
             if message := complaint(reference, self.ids):
-                self.references.report("link", message)
+                self.references.report("link", message, reference)
         return text
 
 

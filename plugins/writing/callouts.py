@@ -6,7 +6,6 @@ https://docs.github.com/en/get-started/writing-on-github/getting-started-with-wr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -14,6 +13,7 @@ from markdown.blockprocessors import BlockQuoteProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from writing.problems import nearest
+from writing.references import Report
 
 KINDS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 # `[!NOTE]`, then as in Obsidian a sign for boxes that fold, which ours do not, and a title.
@@ -24,7 +24,7 @@ KIND = "data-callout"
 class Callouts(BlockQuoteProcessor):
     """Makes the boxes; a kind that nobody knows is reported, and stays a quotation."""
 
-    def __init__(self, md: Markdown, report: Callable[[str, str], None]) -> None:
+    def __init__(self, md: Markdown, report: Report) -> None:
         super().__init__(md.parser)
         self.report = report
 
@@ -43,7 +43,7 @@ class Callouts(BlockQuoteProcessor):
         kind = callout["kind"].upper()
         if kind not in KINDS:
             remedy = nearest(kind, KINDS) or f"; write one of {', '.join(KINDS)}"
-            self.report("callout", f'"[!{callout["kind"]}]" is no kind of box{remedy}')
+            self.report("callout", f'"[!{callout["kind"]}]" is no kind of box{remedy}', f"[!{callout['kind']}]")
             return False
         block = blocks.pop(0)
         self.parser.parseBlocks(parent, [block[: quotation.start()]])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html import unescape
 from re import Match
 from xml.etree.ElementTree import Element, SubElement
@@ -12,6 +11,8 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
+from writing.references import Report
+
 TASK = re.compile(r"\[(?P<mark>[ xX])\][ \t]+(?=\S)")
 NO_TITLE = "is a heading of level 1, which is the page's title; write"
 
@@ -19,19 +20,20 @@ NO_TITLE = "is a heading of level 1, which is the page's title; write"
 class Headings(Treeprocessor):
     """Reports headings of level 1. It must run before inline patterns, while their words are as they were written."""
 
-    def __init__(self, md: Markdown, report: Callable[[str, str], None]) -> None:
+    def __init__(self, md: Markdown, report: Report) -> None:
         super().__init__(md)
         self.report = report
 
     def run(self, root: Element) -> None:
         for heading in root.iter("h1"):
-            self.report("heading", f'"{self.written(heading.text or "")}" {NO_TITLE} ## …')
+            words = (heading.text or "").strip()
+            self.report("heading", f'"# {words}" {NO_TITLE} ## …', title_line(words))
 
-    def written(self, words: str) -> str:
-        """Return the line that a heading stands on without marks of a quotation, up to the first quotation mark."""
-        lines = (line.lstrip("> \t") for line in self.md.lines)  # type: ignore[attr-defined] # not in the stubs
-        line = next((line for line in lines if line.strip("# \t") == words.strip("# \t")), f"# {words}")
-        return line.partition('"')[0].strip()
+
+def title_line(words: str) -> re.Pattern[str]:
+    """Return what finds a heading of level 1 with these words: after one #, above a line of =, or as HTML."""
+    text = re.escape(words)
+    return re.compile(rf"^[ \t>]*(?:#[ \t]*{text}[ \t]*#*[ \t]*$|{text}[ \t]*\n[ \t>]*=+[ \t]*$)|<h1\b", re.MULTILINE)
 
 
 class Tasks(Treeprocessor):

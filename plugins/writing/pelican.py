@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
@@ -23,6 +22,7 @@ from writing.body import Body
 from writing.checks import check_addresses, check_links, check_names, every_content, is_written
 from writing.fragments import check_fragments
 from writing.front_matter import Document, Field, FrontMatterError, field, line, one, parse, split
+from writing.lines import Lines, Sought
 from writing.paths import MARKER, base_path, find, is_elsewhere
 from writing.pictures import measure
 from writing.problems import log_advice, log_problem, nearest
@@ -204,9 +204,10 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         """Return the body as HTML, and what was found in it: `links` to content files, each with its line and as it is
         written, the `ids` that links may lead to, and the other `files` that it shows.
         """
+        lines = Lines(document.body, document.body_line)
 
-        def report(code: str, message: str) -> None:
-            log_problem(file, line_of(message.split('"')[1], document), code, message)
+        def report(code: str, message: str, sought: Sought) -> None:
+            log_problem(file, lines.of(sought), code, message)
 
         options = dict(self.settings["MARKDOWN"])
         sponsored = one(document.fields, "sponsored").lower() in YES
@@ -215,7 +216,7 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         body = Body(References(file, self.content, site, report, sponsored=sponsored, addresses=moved))
         options["extensions"] = [*options["extensions"], body]
         html = Markdown(**options).convert(document.body)
-        links = [(path, line_of(reference, document), reference) for path, reference in body.paths.linked]
+        links = [(path, lines.of(reference), reference) for path, reference in body.paths.linked]
         return html, {"links": links, "ids": body.parts.ids, "files": body.paths.files}
 
     def has_template(self, name: str) -> bool:
@@ -236,13 +237,6 @@ def named(kind: type[Wrapper], name: str, settings: dict[str, Any]) -> Wrapper:
     found: Wrapper = kind(name, settings)
     found.slug = slugify(str(escape(name)), regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])
     return found
-
-
-def line_of(reference: str, document: Document) -> int:
-    """Return the line of the file on which a reference stands first, the body's first line when none is found."""
-    alone = re.compile(rf"(?<![\w./-]){re.escape(reference)}(?![\w/-])")
-    lines = document.body.splitlines()
-    return document.body_line + next((number for number, text in enumerate(lines) if alone.search(text)), 0)
 
 
 class ProfilesGenerator(Generator):  # type: ignore[misc]

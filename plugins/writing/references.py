@@ -12,14 +12,15 @@ from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from markdown.util import AMP_SUBSTITUTE
 
+from writing.lines import Sought
 from writing.paths import MARKER, find, is_elsewhere
 from writing.pictures import Measured, measure
 from writing.srcset import replaced
 from writing.suggestions import TEXTS, is_other, is_picture, is_text, meant
 
 HOME = "home.md"
-Report = Callable[[str, str], None]
-"""Takes a problem's code and message."""
+Report = Callable[[str, str, Sought], None]
+"""Takes a problem's code, its message, and what to look for to find its line."""
 
 
 class Tag(Protocol):
@@ -137,7 +138,7 @@ class References:
         """Return the file that a reference names; None when it needs none, or has none, which is reported."""
         if self.split(reference) and self.is_missing(reference):
             hint = meant(reference, self.folder, self.content, kind.is_meant) or f"; {kind.remedy}"
-            self.report(kind.code, f'"{reference}" {kind.mistake}{hint}')
+            self.report(kind.code, f'"{reference}" {kind.mistake}{hint}', reference)
         return self.found(reference)
 
     def is_missing(self, reference: str) -> bool:
@@ -155,7 +156,7 @@ class References:
         try:
             return urlsplit(MARKER.sub("", reference))
         except ValueError:
-            self.report("link", f'"{reference}" is no address; write https://… or the path of a file')
+            self.report("link", f'"{reference}" is no address; write https://… or the path of a file', reference)
             return None
 
     def path(self, file: Path) -> str:

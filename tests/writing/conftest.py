@@ -34,7 +34,7 @@ def body(content):
     def converted(text: str, base_path: str = "/blog", **options) -> tuple[str, list[tuple[str, str]], Body]:
         problems = []
         post = content / "posts" / "post.md"
-        extension = Body(References(post, content, base_path, lambda *found: problems.append(found), **options))
+        extension = Body(References(post, content, base_path, lambda *found: problems.append(found[:2]), **options))
         html = Markdown(extensions=[*EXTENSIONS, extension], output_format="html").convert(text)
         return html, problems, extension
 

@@ -9,18 +9,18 @@ A = "{static}/posts/images/a.png"
     ("text", "quoted"),
     [
         ("# Title", "# Title"),
-        ("#  A *fine*  title #", "#  A *fine*  title #"),
-        ("#Title", "#Title"),
-        ("Title\n=====", "Title"),
+        ("#  A *fine*  title #", "# A *fine*  title"),
+        ("#Title", "# Title"),
+        ("Title\n=====", "# Title"),
         ("Words.\n\n> # Title", "# Title"),
         ("- # Title", "# Title"),
         ("# Of `C#` and [links](other.md)", "# Of `C#` and [links](other.md)"),
-        ('# The "word" itself', "# The"),
+        ('# The "word" itself', '# The "word" itself'),
         ('<div markdown="1">\n# Title\n</div>', "# Title"),
     ],
 )
 def test_headings_of_level_1(convert, text, quoted):
-    """The page's title is the only heading of level 1; the message quotes the line, so that it can be found."""
+    """The page's title is the only heading of level 1; the message quotes it as Markdown."""
     _, problems = convert(text)
 
     assert problems == [("heading", f'"{quoted}" is a heading of level 1, which is the page\'s title; write ## …')]

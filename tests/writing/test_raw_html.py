@@ -105,7 +105,7 @@ def test_what_is_left_alone(body, text):
         ("<img src='images/a.png'>", [("alt", 'the picture "images/a.png" has no alternative text; write alt="')]),
         ("<img src='https://example.net/'>", [("alt", "https://example.net/")]),
         ("<h1>Title</h1>", [("heading", '"<h1>" is a heading of level 1, which is the page\'s title; write <h2>')]),
-        ('<h1 class="x">Title</h1>', [("heading", '"<h1" is a heading of level 1')]),
+        ('<h1 class="x">Title</h1>', [("heading", '"<h1 class="x">" is a heading of level 1')]),
     ],
 )
 def test_mistakes(body, text, problems):

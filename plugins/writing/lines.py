@@ -1,0 +1,51 @@
+"""On which line of a body something stands: Markdown itself keeps no lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from writing.front_matter import LINE_END
+
+# Code shows things that are not there: `[a](b.md)` between these links nowhere.
+FENCED = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+SHOWN = re.compile(r"[^\n]")
+
+Sought = str | re.Pattern[str]
+"""What to look for: an address as it is written, or a pattern."""
+
+
+class Lines:
+    """The lines of one body. What is asked for again stands on its next line: problems come in the text's order."""
+
+    def __init__(self, body: str, first: int) -> None:
+        """Take a body and the line of its file on which it begins, counted from 1."""
+        self.body, self.first = "\n".join(LINE_END.split(body)), first
+        self.prose = without_code(self.body)
+        self.asked: Counter[Sought] = Counter()
+
+    def of(self, sought: Sought) -> int:
+        """Return the line of the file on which something stands, the body's first line when it stands nowhere."""
+        pattern = alone(sought) if isinstance(sought, str) else sought
+        texts = (self.prose, self.body)  # code only when it stands nowhere else
+        places = next(filter(None, ([found.start() for found in pattern.finditer(text)] for text in texts)), [])
+        number = self.asked[sought]
+        self.asked[sought] += 1
+        if not places:
+            return self.first
+        return self.first + self.body.count("\n", 0, places[min(number, len(places) - 1)])
+
+
+def alone(reference: str) -> re.Pattern[str]:
+    """Return what finds an address, but not as a part of a longer one."""
+    return re.compile(rf"(?<![\w./-]){re.escape(reference)}(?![\w/-])")
+
+
+def without_code(text: str) -> str:
+    """Return a text of the same lines and columns with spaces for its code."""
+    return SPAN.sub(blank, FENCED.sub(blank, text))
+
+
+def blank(found: re.Match[str]) -> str:
+    return SHOWN.sub(" ", found[0])
