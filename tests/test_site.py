@@ -279,6 +279,15 @@ def test_hostile_text_is_shown_as_written(built):
     assert not page.h1.find("b")
 
 
+def test_ids_of_the_theme_are_its_own(any_site):
+    """Whatever a heading says, "Share" or "Tags", its id is none of the theme's."""
+    for path in any_site.pages():
+        page = any_site.page(path)
+        written = {tag["id"] for text in page.find_all(class_="prose") for tag in text.find_all(id=True)}
+        assert not any(name.startswith("_") for name in written), path
+        assert all(tag["id"].startswith("_") for tag in page.find_all(id=True) if tag["id"] not in written), path
+
+
 def test_text_needs_no_javascript(any_site):
     """No inline script runs, and none is needed: scripts are modules that enhance."""
     for path in any_site.pages():
@@ -288,7 +297,7 @@ def test_text_needs_no_javascript(any_site):
 
 def test_drafts_are_found_and_marked_in_the_preview(built, real):
     """Where drafts are written, the home page leads to them and they say what they are; a publish says nothing."""
-    listed = built.page("").find("section", attrs={"aria-labelledby": "unpublished"})
+    listed = built.page("").find("section", attrs={"aria-labelledby": "_unpublished"})
     draft = built.page("drafts/draft/")
 
     assert [link["href"] for link in listed.find_all("a")] == ["/blog/drafts/draft/"]

@@ -118,7 +118,7 @@ def test_skip_link(browser, address):
     )
     page.context.close()
 
-    assert first == "#content"
+    assert first == "#_content"
     assert json.loads(box)["top"] >= 0
     assert json.loads(box)["height"] >= 24
     assert follows
