@@ -8,12 +8,16 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from publishing.build import MANIFEST, Found, manifest_of, publish
+from publishing.build import MANIFEST, Found, Result, manifest_of, publish
 from publishing.devserver import devserver
 from publishing.report import as_json, counted, style_for, told
 from publishing.server import Mount, serve
+
+if TYPE_CHECKING:
+    from writing.problems import Problem
 
 # Other plugins are imported by the command that needs them: the preview starts, and shows why, when one is broken.
 
@@ -32,35 +36,49 @@ def html(arguments: argparse.Namespace) -> int:
     settings_file = Path(arguments.settings)
     output = Path(arguments.output)
     cache = Path(arguments.cache) if arguments.cache else output.parent / CACHE
+    place = output.resolve() if output.is_symlink() else output  # what a link leads to is published, not the link
     try:
-        result = publish(partial(build, settings_file, cache), output, cache / "build", cache / MANIFEST)
+        result = publish(partial(build, settings_file, cache), place, cache / "build", cache / MANIFEST)
     except OSError as error:
         if os.environ.get("DEBUG"):
             raise
-        place = error.filename2 or error.filename or output
-        print(f"error[build]: {place}: {error.strerror or error}", file=sys.stderr)
-        print(f"the publish was broken off; DEBUG=1 make html shows where ({output}/)", file=sys.stderr)
-        return 1
-    if result.published:
-        keep_addresses(settings_file, cache)
-    tell(Found(result.problems, result.advice), result.summary(), as_data=arguments.json)
-    return 0 if result.published else 1
+        result = Result((broken_off(error, output),), (), output)
+    problems = keep_addresses(settings_file, cache) if result.published else result.problems
+    tell(Found(problems, result.advice), result.summary(), as_data=arguments.json)
+    return 1 if problems else 0
 
 
-def keep_addresses(settings_file: Path, cache: Path) -> None:
-    """Write the list of what was published, where the settings want it kept and it has changed."""
+def broken_off(error: OSError, output: Path) -> Problem:
+    """Return what stopped a publish from outside: a full disk, a folder closed to writing."""
+    from writing.problems import general  # noqa: PLC0415
+
+    place = error.filename2 or error.filename or output
+    return general("build", f"{place}: {error.strerror or error}; DEBUG=1 shows where the publish was broken off")
+
+
+def keep_addresses(settings_file: Path, cache: Path) -> tuple[Problem, ...]:
+    """Write the list of what was published, where the settings want it kept and it has changed.
+
+    Returns why it could not be written: the site is published by then.
+    """
     from social.files import write_whole  # noqa: PLC0415
+    from writing.problems import general, shown  # noqa: PLC0415
 
     from publishing.addresses import PUBLISHED, written  # noqa: PLC0415
     from publishing.pelican import kept_in  # noqa: PLC0415
 
     folder = kept_in(settings_file)
     if folder is None:
-        return
-    text = written(json.loads((cache / MANIFEST).read_text(encoding="utf-8"))["addresses"])
+        return ()
     file = folder / PUBLISHED
-    if not file.is_file() or file.read_text(encoding="utf-8") != text:
-        write_whole(file, text.encode())
+    data = written(json.loads((cache / MANIFEST).read_text(encoding="utf-8"))["addresses"]).encode()
+    try:
+        if not file.is_file() or file.read_bytes() != data:
+            write_whole(file, data)
+    except OSError as error:
+        message = f"the site is published, but {shown(file)} could not be written: {error.strerror}; publish again"
+        return (general("address", message),)
+    return ()
 
 
 def check(arguments: argparse.Namespace) -> int:

@@ -7,7 +7,8 @@ the site lives, so that a site that moves loses nothing. Pelican reads neither: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from urllib.parse import quote
 
@@ -16,20 +17,16 @@ from publishing.redirects import PATH, parse_alias
 PUBLISHED, GONE = "addresses.txt", "gone.txt"
 """The two lists, in the content folder."""
 
+REMARK = re.compile(r"(?:^|\s)#.*")
+MERGE = re.compile(
+    r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)"
+)  # https://git-scm.com/docs/git-merge#_how_conflicts_are_presented
 PLAIN = PATH.replace(",", "")  # an address out of a list can be put under Aliases, where a comma parts two
 
 COMMENT = """\
 # Addresses that were published, old ones that redirect included. The publish keeps this list; commit it with the posts.
 # An address that shall go without a redirect is written into gone.txt, not taken out here.
 """
-
-
-class ListError(ValueError):
-    """A line that is no address; `line` counts from 1."""
-
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
-        self.line = line
 
 
 def promised(urls: Iterable[str]) -> frozenset[str]:
@@ -47,23 +44,25 @@ def address_of(old: str) -> str:
     return f"/{old}"
 
 
-def read(text: str) -> Mapping[str, int]:
-    """Return the addresses of a list, each with its line. Raises ListError.
+def read(text: str, report: Callable[[int, str], None]) -> Mapping[str, int]:
+    """Return the addresses of a list, each with its line; report each line that is none with what to do.
 
-    Empty lines and those that begin with # are passed over. What is no path of the site is never guessed at: it may be
-    what git leaves of a merge.
+    Empty lines and what follows a # are passed over. What is no path of the site is never guessed at.
     """
     found: dict[str, int] = {}
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
-        entry = line.strip()
-        if not entry or entry.startswith("#"):
+        entry = REMARK.sub("", line).strip()
+        if not entry:
             continue
-        if not entry.startswith("/"):
-            raise ListError(number, f'"{entry}" is no address; write a path that begins with a slash, as in /old-post/')
-        try:
-            found.setdefault(address_of(parse_alias(entry)), number)
-        except ValueError as error:
-            raise ListError(number, str(error)) from error
+        if MERGE.match(entry):
+            report(number, f'git left a merge here, "{entry}"; keep the addresses of both sides, delete its own lines')
+        elif not entry.startswith("/"):
+            report(number, f'"{entry}" is no address; write a path that begins with a slash, as in /old-post/')
+        else:
+            try:
+                found.setdefault(address_of(parse_alias(entry)), number)
+            except ValueError as error:
+                report(number, str(error))
     return found
 
 
@@ -88,14 +87,18 @@ def answering(aliases: Iterable[str]) -> frozenset[str]:
     return frozenset(map(address_of, aliases))
 
 
-def lost_message(address: str, new: Iterable[str]) -> str:
-    """Return what is wrong with a lost address and what to do; `new` are addresses that were not published before."""
+def lost_message(address: str, new: Iterable[str], withdrawn: str = "") -> str:
+    """Return what is wrong with a lost address and what to do.
+
+    `new` are addresses that were not published before, `withdrawn` names the file that had the address and is a draft.
+    """
     shown = encoded(address)
     near = get_close_matches(address, sorted(new), n=1)
     hint = f", perhaps that at {encoded(near[0])}" if near else ""
+    back = f"publish {withdrawn} again, which is no longer public; or " if withdrawn else ""
     return (
-        f'"{shown}" was published and would be gone; write “Aliases: {shown}” into the page that takes its place{hint}'
-        f", or put the line {shown} into content/{GONE}"
+        f'"{shown}" was published and would be gone; {back}write “Aliases: {shown}” into the page that takes its '
+        f"place{hint}, or put the line {shown} into content/{GONE}"
     )
 
 

@@ -44,7 +44,7 @@ class Result:
     problems: tuple[Problem, ...]
     advice: tuple[Problem, ...]
     output: Path
-    pages: int
+    pages: int = 0
 
     @property
     def published(self) -> bool:
@@ -148,4 +148,4 @@ def remove(folder: Path) -> None:
             folder.rename(trash)
             shutil.rmtree(trash)
     except OSError as error:  # it names a file without its folder
-        raise OSError(error.errno, error.strerror, f"{folder} ({error.filename})") from error
+        raise OSError(error.errno, error.strerror or str(error), f"{folder} ({error.filename})") from error

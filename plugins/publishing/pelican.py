@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 from pelican import Pelican, signals
-from pelican.contents import Article
+from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.log import console
 from pelican.settings import read_settings
@@ -29,28 +29,34 @@ from writing.front_matter import split
 from writing.paths import base_path
 from writing.problems import Problem, SettingError, Unbuildable, general, log_advice, log_problem, shown
 
-from publishing.addresses import (
-    GONE,
-    PUBLISHED,
-    ListError,
-    answering,
-    lost,
-    lost_message,
-    promised,
-    superfluous,
-    superfluous_message,
-)
-from publishing.addresses import read as read_addresses
+from publishing.addresses import answering
 from publishing.build import MANIFEST, Found, manifest_of
 from publishing.drawings import LastDays, publish_drawings, recent
 from publishing.feeds import ENTRIES, Entry, Feed, absolute_html, atom, json_feed, rss
 from publishing.manifest import manifest
-from publishing.redirects import Alias, Redirect, collisions, outputs, parse_alias
+from publishing.promises import check_promises, promised_now
+from publishing.redirects import Alias, Redirect, collisions, copies_in_the_way, outputs, parse_alias
 from publishing.sitemap import robots, sitemap
 
 # Settings of our own making: the problems found so far, and whether to stop when everything is read.
 PROBLEMS, ONLY_READ = "PUBLISHING_PROBLEMS", "PUBLISHING_ONLY_READ"
-PUBLIC = ("published", "hidden")
+# Mistakes with which a page may have lost its address: that is not told as a loss of its own.
+ADDRESSING = frozenset(
+    (
+        "author",
+        "authors",
+        "category",
+        "draft",
+        "encoding",
+        "front matter",
+        "lang",
+        "slug",
+        "status",
+        "title",
+        "translation",
+    )
+)
+SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 DRAWINGS = "drawings"  # in the cache folder
 # What Pillow raises for a file that is broken, cut short or absurdly large.
 UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
@@ -107,41 +113,87 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         for content in filter(is_written, every_content(self.context)):
             social.content(content, self.context)
         self.aliases = list(self.read_aliases(social))
-        for file, line, message in collisions(self.aliases, self.files()):
+        made, copies = self.made(social), self.copies()
+        for file, line, message in copies_in_the_way(copies, made):
+            log_problem(file, line, "file", message)
+        for file, line, message in collisions(self.aliases, copies | made):
             log_problem(file, line, "aliases", message)
+        if self.settings[ONLY_READ]:
+            self.check_pictures(social)
         old = [alias.redirect.old for alias in self.aliases]
-        pages = self.promised()
+        pages = promised_now(self.context)
         self.kept = sorted(pages | answering(old))
-        # A file with a mistake may have lost its address with it.
-        if self.settings["KEEP_ADDRESSES"] and not self.settings[PROBLEMS]:
-            self.check_addresses(pages, old)
+        told = {problem.code for problem in self.settings[PROBLEMS]}
+        if self.settings["KEEP_ADDRESSES"] and told.isdisjoint(ADDRESSING):
+            check_promises(self.context, self.settings, pages, old)
         if self.settings[PROBLEMS] or self.settings[ONLY_READ]:
             raise Unbuildable
 
     def read_aliases(self, social: Describer) -> Iterator[Alias]:
-        """Yield the addresses that posts and pages had before; report what is no address."""
-        for content in filter(is_written, every_content(self.context)):
+        """Yield the addresses that pages had before; report what is no address."""
+        for content, url in self.with_addresses():
             if "aliases" not in content.metadata["front_matter"]:
                 continue
             found = content.metadata["front_matter"]["aliases"]
             for text in split(found.value, ","):
                 try:
-                    redirect = Redirect(parse_alias(text), social.content(content, self.context).address)
+                    old = parse_alias(text.removeprefix(social.site.url))
                 except ValueError as error:
                     log_problem(content.source_path, found.line, "aliases", str(error))
-                else:
-                    yield Alias(redirect, shown(content.source_path).as_posix(), found.line)
+                    continue
+                path = base_path(social.site.url).lstrip("/")
+                if path and old.startswith(f"{path}/"):
+                    message = f'"{text}" means {social.site.address(old)}; addresses of this site do without /{path}'
+                    log_advice(content.source_path, found.line, "aliases", message)
+                redirect = Redirect(old, social.site.address(url))
+                yield Alias(redirect, shown(content.source_path).as_posix(), found.line, text)
 
-    def files(self) -> dict[str, str]:
-        """Return what will be published, each file with the content file behind it, "" where there is none."""
+    def with_addresses(self) -> Iterator[tuple[Content, str]]:
+        """Yield all files with a page, each with the address of that: posts, pages, topics and authors."""
+        yield from ((content, content.url) for content in every_content(self.context) if is_written(content))
+        terms = {term.url for term, _ in (*self.context["categories"], *self.context["authors"])}
+        profiles = self.context["profile_pages"]
+        yield from ((page, page.url) for kind in ("topics", "authors") for page in profiles[kind] if page.url in terms)
+
+    def made(self, social: Describer) -> dict[str, str]:
+        """Return what will be written, each file with the content file behind it, "" where there is none.
+
+        The later pages of lists and what is drawn come on top.
+        """
         contents = filter(is_written, every_content(self.context))
-        static = [*self.context["static_content"].values()]
         lists = [self.settings[name] for name in self.settings if name.endswith("S_SAVE_AS") and self.settings[name]]
+        terms = [term for name in ("categories", "tags", "authors") for term, _ in self.context[name]]
+        feeds = [link.url.removeprefix(f"{social.site.url}/") for link in social.site.feeds]
+        made = [
+            *(file for file in lists if "{" not in file),
+            *(term.save_as for term in terms),
+            *feeds,
+            SITEMAP,
+            ROBOTS,
+        ]
         return {
-            **dict.fromkeys((file for file in lists if "{" not in file), ""),
-            **{file.save_as: "" for file in static},
+            **dict.fromkeys(made, ""),
             **{content.save_as: shown(content.source_path).as_posix() for content in contents},
         }
+
+    def copies(self) -> dict[str, str]:
+        """Return the files of the content folder that are published as they are, by their place in the output."""
+        static = self.context["static_content"].values()
+        return {file.save_as: shown(file.source_path).as_posix() for file in static}
+
+    def check_pictures(self, social: Describer) -> None:
+        """Report pictures that cannot be read to their end; one that was drawn before could be."""
+        kept = Path(self.settings["CACHE_PATH"], DRAWINGS)
+        described = [social.content(content, self.context) for content in every_content(self.context)]
+        wanted = {made.path: (made.recipe, meta) for meta in described for made in meta.drawings}
+        for path, (recipe, meta) in wanted.items():
+            picture = picture_of(recipe)
+            if picture and not (kept / path).is_file():
+                try:
+                    with Image.open(Path(self.settings["PATH"], picture.path)) as image:
+                        image.load()
+                except UNREADABLE as error:
+                    report_unreadable(recipe, meta, error)
 
     def redirect(self, social: Describer) -> None:
         """Write what sends readers from old addresses to new ones, unless something else stands at one of them."""
@@ -156,42 +208,14 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         for path, data in outputs(redirects, base_path(social.site.url), social.site.language).items():
             self.write(path, data)
 
-    def promised(self) -> frozenset[str]:
-        """Return the addresses that must not vanish: those of posts, pages, topics and authors.
-
-        Pages that search engines may not list count too, and hidden ones, since somebody has their address; drafts do
-        not. Tags and the later pages of a list do not count: they come and go as posts are tagged and written. Neither
-        do the home page and the lists of the whole site, which only settings can move.
-        """
-        contents = [content for content in every_content(self.context) if content.status in PUBLIC]
-        terms = [term for term, _ in (*self.context["categories"], *self.context["authors"])]
-        return promised(found.url for found in (*contents, *terms))
-
-    def check_addresses(self, pages: frozenset[str], old: Sequence[str]) -> None:
-        """Report addresses that were published and would be gone; `pages` and `old`, which redirect, stay."""
-        folder = Path(self.settings["PATH"])
-        before, gone = (self.addresses(folder / name) for name in (PUBLISHED, GONE))
-        for address in lost(before, pages, old, gone):
-            log_problem(folder / PUBLISHED, before[address], "address", lost_message(address, pages - set(before)))
-        for address, line in superfluous(gone, pages | answering(old)).items():
-            log_advice(folder / GONE, line, "address", superfluous_message(address))
-
-    def addresses(self, file: Path) -> Mapping[str, int]:
-        """Return the addresses of a list with their lines; none where there is no list; report what is no address."""
-        try:
-            return read_addresses(file.read_text(encoding="utf-8")) if file.is_file() else {}
-        except ListError as error:
-            log_problem(file, error.line, "address", str(error))
-            return {}
-
     def generate_output(self, writer: Any) -> None:
         social: Describer = self.context["social"]
         kept = self.drawings(social)
         feed = self.feed(social)
         for link in social.site.feeds:
             self.write(link.url.removeprefix(f"{social.site.url}/"), WRITERS[link.type](feed, link.url))
-        self.write("sitemap.xml", sitemap(social.published.values()))
-        self.write("robots.txt", robots(social.site).encode())
+        self.write(SITEMAP, sitemap(social.published.values()))
+        self.write(ROBOTS, robots(social.site).encode())
         self.redirect(social)
         manifest_of(Path(self.output_path)).write_text(manifest(social.published, kept, self.kept), encoding="utf-8")
 
@@ -205,9 +229,7 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
             try:
                 return social.artist.draw(recipe)
             except UNREADABLE as error:
-                key = key_of(recipe, meta)
-                message = f"the picture cannot be read to its end ({error}); save it anew, or use another"
-                log_problem(Path(meta.file), meta.lines.get(key, 1), key, message)
+                report_unreadable(recipe, meta, error)
                 return None
 
         before = recent(cache / MANIFEST, self.settings["CARD_DAYS"])
@@ -246,10 +268,17 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         target.write_bytes(data)
 
 
-def key_of(recipe: Card | Crop | LocalFile, meta: Metadata) -> str:
-    """Return under which key of the front matter the picture of a drawing stands."""
-    picture = recipe if isinstance(recipe, LocalFile) else recipe.picture
-    return "image" if meta.picture.value and meta.picture.value.file == picture else "share_image"
+def picture_of(recipe: Card | Crop | LocalFile) -> LocalFile | None:
+    """Return the picture that a drawing is made of, None for one of words alone."""
+    return recipe if isinstance(recipe, LocalFile) else recipe.picture
+
+
+def report_unreadable(recipe: Card | Crop | LocalFile, meta: Metadata, error: Exception) -> None:
+    """Report a picture that is broken, under the key of the front matter that names it."""
+    is_image = meta.picture.value and meta.picture.value.file == picture_of(recipe)
+    key = "image" if is_image else "share_image"
+    message = f"the picture cannot be read to its end ({error}); save it anew, or use another"
+    log_problem(Path(meta.file), meta.lines.get(key, 1), key, message)
 
 
 def add_generator(pelican: Pelican) -> type[Generator]:

@@ -91,11 +91,12 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A redirect and where it is written: the file, as messages name it, and the line."""
+    """A redirect and where it is written: the file, as messages name it, the line, and how it was typed."""
 
     redirect: Redirect
     file: str
     line: int
+    typed: str
 
 
 class Collision(NamedTuple):
@@ -268,20 +269,22 @@ class Output:
         for folder in PurePosixPath(file).parents:
             self.folders.setdefault(folded(str(folder)), file)
 
-    def obstacle(self, alias: Alias) -> str:
-        """Return why an alias cannot be beside these files, and what to do; "" when it can."""
-        file = file_of(alias.redirect.old)
+    def obstacle(self, file: str, place: str, *, is_written: bool = True) -> str:
+        """Return why a file that stands in a place cannot be beside these, and what to do; "" when it can.
+
+        One that is not written, but only asked for, may lie below another file.
+        """
         if folded(file) in self.files:
-            found, place = self.files[folded(file)]
-            owner = "this very page" if place == alias.file else place or "a list or a file of the site"
+            found, other = self.files[folded(file)]
+            owner = "this very page" if other == place else other or "a list or a file of the site"
             same = "is" if found == file else "is on many machines, which do not mind case,"
             return f"{same} the address of {owner}; take it out"
-        if not has_stub(alias.redirect.old):
+        if not is_written:
             return ""
         for folder in PurePosixPath(file).parents:
             if folded(str(folder)) in self.files:
-                found, place = self.files[folded(str(folder))]
-                return f'lies below "{found}"{of(place)}, which is a file; take it out'
+                found, other = self.files[folded(str(folder))]
+                return f'lies below "{found}"{of(other)}, which is a file; take it out'
         if folded(file) in self.folders:
             return f'is the folder of "{self.folders[folded(file)]}"; take it out'
         return ""
@@ -299,14 +302,25 @@ def collisions(aliases: Iterable[Alias], pages: Mapping[str, str]) -> list[Colli
     for alias in sorted(aliases, key=lambda alias: (alias.file, alias.line, alias.redirect)):
         old = alias.redirect.old
         other = seen.get(folded(file_of(old)))
-        reason = f"stands in {other.file}:{other.line} too; keep one" if other else output.obstacle(alias)
+        obstacle = output.obstacle(file_of(old), alias.file, is_written=has_stub(old))
+        reason = f"stands in {other.file}:{other.line} too; keep one" if other else obstacle
         if reason:
-            found.append(Collision(alias.file, alias.line, f'the alias "{old}" {reason}'))
+            found.append(Collision(alias.file, alias.line, f'the alias "{alias.typed}" {reason}'))
             continue
         seen[folded(file_of(old))] = alias
         if has_stub(old):
             output.add(file_of(old), f"{alias.file}:{alias.line}")
     return found
+
+
+def copies_in_the_way(copies: Mapping[str, str], pages: Mapping[str, str]) -> list[Collision]:
+    """Return the files of the content folder that are copied to where something else is made.
+
+    `copies` are these by their place in the output folder, `pages` all else that is written; both as in `collisions`.
+    """
+    output = Output({**dict.fromkeys(MAPS, ""), **pages})
+    found = ((file, source, output.obstacle(file, source)) for file, source in sorted(copies.items()))
+    return [Collision(source, 1, f'the file "{file}" {reason}') for file, source, reason in found if reason]
 
 
 def of(place: str) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from markdown import Markdown
 from markupsafe import escape
@@ -102,6 +103,8 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         found |= self.dates(fields, report, required=kind is Kind.POSTS)
         found |= self.names(fields, report)
         found["status"] = self.status(fields, report)
+        if kind is Kind.PAGES and "date" in found and is_ahead(found["date"], self.settings["TIMEZONE"]):
+            found["status"] = "draft"  # as Pelican does with posts, but not with pages
         if found.get("lang", "").lower() == self.settings["DEFAULT_LANG"].lower():
             del found["lang"]  # Pelican compares it with the default in lower case and would call it a translation
         unusable |= set(self.unusable(fields, report, unusable))
@@ -237,6 +240,12 @@ def named(kind: type[Wrapper], name: str, settings: dict[str, Any]) -> Wrapper:
     found: Wrapper = kind(name, settings)
     found.slug = slugify(str(escape(name)), regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])
     return found
+
+
+def is_ahead(day: SafeDatetime, zone: str) -> bool:
+    """Return whether a moment is still to come; one without an offset is meant in the site's time zone."""
+    moment = day if day.tzinfo else day.replace(tzinfo=ZoneInfo(zone))
+    return bool(moment > datetime.now(tz=UTC))
 
 
 class ProfilesGenerator(Generator):  # type: ignore[misc]

@@ -117,6 +117,7 @@ KEYS = (
         name="Aliases",
         accepted="addresses that the page had before, such as `/old-post/`, with commas between them: they redirect",
         without="none",
+        where=ALL - HOME,
         is_list=True,
     ),
     Key(

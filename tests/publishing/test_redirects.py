@@ -19,6 +19,7 @@ from publishing.redirects import (
     Redirect,
     apache,
     collisions,
+    copies_in_the_way,
     file_of,
     forms,
     has_stub,
@@ -358,7 +359,7 @@ PAGES = {
 
 def alias(old: str, file: str = "content/posts/post.md", line: int = 3) -> Alias:
     """Return an alias of the post."""
-    return Alias(Redirect(old, f"{HOST}/post/"), file, line)
+    return Alias(Redirect(old, f"{HOST}/post/"), file, line, f"/{old}")
 
 
 @pytest.mark.parametrize(
@@ -383,7 +384,7 @@ def alias(old: str, file: str = "content/posts/post.md", line: int = 3) -> Alias
 )
 def test_collisions(old, reason):
     """An alias must not be where something else is; the message says what, and what to do."""
-    expected = [] if reason is None else [Collision("content/posts/post.md", 3, f'the alias "{old}" {reason}')]
+    expected = [] if reason is None else [Collision("content/posts/post.md", 3, f'the alias "/{old}" {reason}')]
 
     assert collisions([alias(old)], PAGES) == expected
 
@@ -403,7 +404,7 @@ def test_collisions(old, reason):
 def test_collisions_of_two(first, second, reason):
     """Of two aliases for one place the later is told, with the place of the earlier, in whatever order they come."""
     found = [alias(first, "content/posts/a.md", 2), alias(second, "content/posts/b.md", 4)]
-    expected = [] if reason is None else [Collision("content/posts/b.md", 4, f'the alias "{second}" {reason}')]
+    expected = [] if reason is None else [Collision("content/posts/b.md", 4, f'the alias "/{second}" {reason}')]
 
     assert collisions(found, PAGES) == collisions(reversed(found), PAGES) == expected
 
@@ -416,6 +417,25 @@ def test_a_collision_stands_in_nobodys_way():
         "is on many machines, which do not mind case, the address of content/pages/about.md; take it out",
         "is the address of content/pages/about.md; take it out",
     ]
+
+
+@pytest.mark.parametrize(
+    ("copy", "reason"),
+    [
+        ("files/a.pdf", None),
+        ("images/b.png", None),
+        ("feed.xml", "is the address of a list or a file of the site; take it out"),
+        ("_redirects", "is the address of a list or a file of the site; take it out"),
+        ("post/index.html", "is the address of content/posts/post.md; take it out"),
+        ("about", 'is the folder of "about/index.html"; take it out'),
+        ("feed.xml/a.png", 'lies below "feed.xml", which is a file; take it out'),
+    ],
+)
+def test_copies_in_the_way(copy, reason):
+    """A file of the content folder that is copied does not replace what the publish makes."""
+    expected = [] if reason is None else [Collision("content/extra/x", 1, f'the file "{copy}" {reason}')]
+
+    assert copies_in_the_way({copy: "content/extra/x"}, PAGES) == expected
 
 
 @given(st.lists(OLD, max_size=6), st.lists(OLD, max_size=6))
