@@ -28,7 +28,7 @@ publish: html ## the same as html
 new: $(VENV)/.build ## write a new post: make new TITLE="What a share is"
 	@$(PY) -m writing new
 
-due: $(VENV)/.build ## list the posts that wait for their day
+due: $(VENV)/.build ## list the posts and pages that wait for their day
 	@$(PY) -m writing due
 
 check: $(VENV)/.build ## tell what is wrong with the content; builds nothing
@@ -66,9 +66,8 @@ lock: ## resolve the dependencies of pyproject.toml anew (needs uv)
 	@uv pip compile -q $(LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock --upgrade
 	@uv pip compile -q $(LOCK) pyproject.toml --group bench -c requirements.lock -o requirements-bench.lock --upgrade
 
-clean: ## remove output/, cards/ and the caches
-	@rm -rf output cards .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	@find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
+clean: ## remove what was built: output/, cards/ and the caches; files of yours in them stay
+	@$(PYTHON) -m publishing.clean
 
 LOCK := --universal --generate-hashes --python-version 3.11 --no-annotate --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock'

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from jinja2 import StrictUndefined
+from markdown.extensions.toc import slugify_unicode
 
 here = Path(__file__).parent
 
@@ -192,6 +193,8 @@ FEED_PATHS = [
 ]
 # Whether the publish keeps content/addresses.txt and refuses to lose an address in it; a preview does not.
 KEEP_ADDRESSES = False
+# Beginnings of paths of the same site that something else answers, such as "/shop/": links to them are not checked.
+OTHER_PATHS: list[str] = []
 # Part of each entry's id in the feeds (RFC 4151): never change it, or every reader sees all posts as new.
 FEED_TAG = "wellshared.example.org,2026"
 # (rel, address, media type, sizes). Google lists no SVG among favicons; Signal and iMessage use the touch icon.
@@ -229,7 +232,9 @@ ARTICLE_ORDER_BY = newest_first
 PAGE_ORDER_BY = "slug"
 SLUGIFY_SOURCE = "basename"
 # What Emacs, Vim and macOS leave beside a file that is open; Pelican's own pattern matches none of it.
-IGNORE_FILES = [".#*", "#*#", "*~", "*.sw?", ".DS_Store"]
+IGNORE_FILES = [".*", "#*#", "*~", "*.sw?"]
+# Markdown alone is read, by our own reader: a file that another one took for a post would be checked by nobody.
+READERS = dict.fromkeys(("html", "htm", "mdown", "mkd", "rst"))
 # Said by writing/body.py, with the line.
 LOG_FILTER = [(logging.WARNING, "Empty alt attribute for image %s in %s")]
 WITH_FUTURE_DATES = False  # a post dated ahead stays a draft until its day
@@ -238,8 +243,10 @@ DEFAULT_DATE_FORMAT = "%Y-%m-%d"
 FEED_ALL_ATOM = FEED_ALL_RSS = None
 CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
 MARKDOWN = {
-    "extensions": ["extra", "admonition", "sane_lists", "smarty", "toc"],
-    "extension_configs": {"toc": {"title": ""}},
+    # writing/body.py adds what CommonMark and GitHub read beyond these: their lists, code anywhere, boxes, bare links.
+    "extensions": ["extra", "admonition", "smarty", "toc"],
+    # The id of a heading in any script is made of its own letters, as GitHub and editors link to it.
+    "extension_configs": {"toc": {"title": "", "slugify": slugify_unicode}},
     "output_format": "html",
 }
 # `C++`, `C#` and `C` are three tags: the signs that Pelican would drop get words in the address.

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from publishing.build import MANIFEST, Found, Result, manifest_of, publish
 from publishing.devserver import devserver
+from publishing.inventory import inventory_of, known, record
 from publishing.report import as_json, counted, style_for, told
 from publishing.server import Mount, serve
 
@@ -36,9 +37,8 @@ def html(arguments: argparse.Namespace) -> int:
     settings_file = Path(arguments.settings)
     output = Path(arguments.output)
     cache = Path(arguments.cache) if arguments.cache else output.parent / CACHE
-    place = output.resolve() if output.is_symlink() else output  # what a link leads to is published, not the link
     try:
-        result = publish(partial(build, settings_file, cache), place, cache / "build", cache / MANIFEST)
+        result = publish(partial(build, settings_file, cache), output, cache / "build", cache / MANIFEST)
     except OSError as error:
         if os.environ.get("DEBUG"):
             raise
@@ -116,13 +116,13 @@ def cards(arguments: argparse.Namespace) -> int:
         return 1
     pages, artist = cards_of(read_manifest(manifest_of(staging))), artist_of(settings_file, cache)
     try:
-        written = (
-            posts(arguments.page, pages, artist, CARDS) if arguments.page else [contact_sheet(pages, artist, CARDS)]
-        )
+        written = posts(arguments.page, pages, artist, CARDS) if arguments.page else contact_sheet(pages, artist, CARDS)
     except CardError as error:
         print(error, file=sys.stderr)
         return 1
-    print(*written, sep="\n")
+    inventory = inventory_of(CARDS, cache)
+    record(inventory, known(inventory).union(file.relative_to(CARDS).as_posix() for file in written))
+    print(*(written if arguments.page else written[:1]), sep="\n")
     return 0
 
 
@@ -182,6 +182,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
 
 def main() -> int:
+    from writing.console import print_anything  # noqa: PLC0415 (it imports nothing else of the plugin)
+
+    print_anything()
     arguments = parse(sys.argv[1:])
     try:
         code: int = arguments.run(arguments)

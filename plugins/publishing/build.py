@@ -11,6 +11,7 @@ from errno import ENOTDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publishing.inventory import contents, inventory_of, known, record, strangers
 from publishing.report import counted
 
 try:
@@ -101,18 +102,38 @@ def alone(staging: Path) -> Iterator[None]:
 
 def undisturbed(build: Build, output: Path, staging: Path, manifest: Path) -> Result:
     """Return what came of a publish while no other is at work."""
+    inventory = inventory_of(output, staging.parent)
+    place = output.resolve() if output.is_symlink() else output  # what a link leads to is published, not the link
     previous = previous_of(staging)
-    if previous.exists() and not output.exists():  # the last publish was killed between the two renames
-        previous.rename(output)
+    if previous.exists() and not place.exists():  # the last publish was killed between the two renames
+        previous.rename(place)
     remove(staging)
     staging.mkdir(parents=True)
     found = build(staging)
-    problems = tuple(dict.fromkeys(found.problems))
+    problems = tuple(dict.fromkeys((*found.problems, *not_ours(output, inventory))))
     if problems:
         remove(staging)
     else:
-        swap(staging, output, manifest)
+        files = set(contents(staging))
+        record(inventory, files | known(inventory))  # whichever site a kill leaves, its files are known
+        swap(staging, place, manifest)
+        with suppress(OSError):  # the longer list does no harm
+            record(inventory, files)
     return Result(problems, tuple(dict.fromkeys(found.advice)), output, found.pages)
+
+
+def not_ours(output: Path, inventory: Path) -> Iterator[Problem]:
+    """Yield what stands in the way of a publish, which would remove it: files in `output` that none has put there."""
+    from writing.problems import general  # noqa: PLC0415
+
+    is_cache = output.resolve().is_relative_to(inventory.parent.resolve())  # where the preview is built
+    if found := [] if is_cache else strangers(output, known(inventory)):
+        what = f"{found[0]} was" if len(found) == 1 else f"{found[0]} and {len(found) - 1} more were"
+        yield general(
+            "output",
+            f"{output}/{what} not built here, and a publish would remove what it does not know; move your own files "
+            f"elsewhere, to content/extra/ if they shall be published; if none is yours, delete {output}/ once",
+        )
 
 
 def swap(staging: Path, output: Path, manifest: Path) -> None:

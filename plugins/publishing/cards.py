@@ -76,8 +76,8 @@ def read_card(found: Mapping[str, Any] | None) -> Card | None:
     )
 
 
-def contact_sheet(pages: Mapping[str, tuple[Card | None, str]], artist: Artist, folder: Path) -> Path:
-    """Write one HTML page with all cards, and with the specimens, into `folder`; return its path."""
+def contact_sheet(pages: Mapping[str, tuple[Card | None, str]], artist: Artist, folder: Path) -> list[Path]:
+    """Write one HTML page with all cards, and with the specimens, into `folder`; return its path, then the cards'."""
     cards = [(name, card, alt) for name, (card, alt) in sorted(pages.items()) if card]
     hard = [(f"{SPECIMENS_FOLDER}/{name}", card, card.title) for name, card in SPECIMENS.items()]
     shown = list(drawn([*cards, *hard], artist, folder))
@@ -88,7 +88,7 @@ def contact_sheet(pages: Mapping[str, tuple[Card | None, str]], artist: Artist, 
     values = {"site": site, "shown": shown, "specimens": len(hard), "crops": CROPS, "format": SHARE}
     sheet = folder / "index.html"
     write_whole(sheet, environment.get_template(TEMPLATE).render(values).encode())
-    return sheet
+    return [sheet, *(folder / card.file for card in shown)]
 
 
 def drawn(cards: Iterable[tuple[str, Card, str]], artist: Artist, folder: Path) -> Iterator[Shown]:

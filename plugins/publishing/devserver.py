@@ -26,6 +26,10 @@ PREVIEW = Path(".cache/preview")
 WORK = Path(".cache/previewing")  # not where `make html` works, and not its manifest: that tells of output/
 FOLDERS = ("content", "plugins", "theme")
 SETTINGS = ("pelicanconf.py", "publishconf.py")
+OUTCOMES = {
+    f"nothing was published; {PREVIEW}/ is as it was": "the preview is as it was",
+    f"nothing was published; there is no {PREVIEW}/ yet": "there is no preview yet",
+}
 TICK = 200  # milliseconds between two looks at the settings
 PAUSE = 100  # milliseconds without a change after which a save, or a checkout of many files, is over
 NAMED = 3  # changes that are named in a line; more are counted
@@ -93,16 +97,23 @@ def build_preview(root: Path, url: str) -> Build:
     done = subprocess.run(  # noqa: S603 (our own command)
         [sys.executable, "-m", "publishing", *command],
         cwd=root,
-        env={**os.environ, "PREVIEW_URL": url},
+        env={**os.environ, "PREVIEW_URL": url, "PYTHONIOENCODING": "utf-8"},  # of its tracebacks, too
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         errors="replace",
         check=False,
     )
     broken = done.returncode != 0
-    said = (done.stderr if broken else done.stdout).strip()
+    said = in_preview(done.stderr if broken else done.stdout).strip()
     return Build(broken=broken, said=said or f"The build ended with exit code {done.returncode}.")
+
+
+def in_preview(said: str) -> str:
+    """Return what a publish says as it is meant here, where nothing is ever published."""
+    for published, previewed in OUTCOMES.items():
+        said = said.replace(published, previewed)
+    return said
 
 
 def rebuild(builds: Builds, build: Callable[[], Build], changed: Iterable[tuple[str, ...]]) -> None:

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import partial
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 from bs4 import BeautifulSoup
 from social.model import Metadata, Picture, Site
+from writing.srcset import replaced
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -24,10 +26,8 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 ENTRIES = 20
 # https://www.w3.org/TR/xml/#charsets
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute
-CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])([^,]*)")
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants a date of change, also of a feed without entries
-ADDRESS_ATTRIBUTES = ("href", "src", "poster", "cite", "data")
+ADDRESS_ATTRIBUTES = ("href", "xlink:href", "src", "poster", "cite", "data", "action", "formaction")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,20 +53,19 @@ class Feed:
 
 
 def absolute_html(html: str, address: str) -> str:
-    """Return an HTML fragment in which every address is absolute, read as standing at `address`."""
+    """Return an HTML fragment in which every address is absolute, read as standing at `address`.
+
+    A drawing's symbol of the same text stays with it: browsers take none from another host.
+    """
     soup = BeautifulSoup(html, "html.parser")
+    absolute = partial(urljoin, address)
     for element in soup.find_all():
         for name in ADDRESS_ATTRIBUTES:
-            if element.has_attr(name):
-                element[name] = urljoin(address, str(element[name]))
+            if element.has_attr(name) and not (element.name == "use" and str(element[name]).startswith("#")):
+                element[name] = absolute(str(element[name]))
         if element.has_attr("srcset"):
-            element["srcset"] = ", ".join(absolute_candidates(str(element["srcset"]), address))
+            element["srcset"] = replaced(str(element["srcset"]), absolute)
     return str(soup)
-
-
-def absolute_candidates(srcset: str, address: str) -> list[str]:
-    """Return the candidates of a `srcset`, each with an absolute address. Commas inside addresses are not split."""
-    return [f"{urljoin(address, url)} {descriptor.strip()}".strip() for url, descriptor in CANDIDATE.findall(srcset)]
 
 
 def picture_of(meta: Metadata) -> Picture:

@@ -19,6 +19,7 @@ from pelican import Pelican, signals
 from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.log import console
+from pelican.paginator import Paginator
 from pelican.settings import read_settings
 from PIL import Image
 from social.card.drawing import Artist
@@ -33,9 +34,10 @@ from publishing.addresses import answering
 from publishing.build import MANIFEST, Found, manifest_of
 from publishing.drawings import LastDays, publish_drawings, recent
 from publishing.feeds import ENTRIES, Entry, Feed, absolute_html, atom, json_feed, rss
+from publishing.links import TERMS, check_addressed, theme_files
 from publishing.manifest import manifest
 from publishing.promises import check_promises, promised_now
-from publishing.redirects import Alias, Redirect, collisions, copies_in_the_way, outputs, parse_alias
+from publishing.redirects import Alias, Redirect, collisions, copies_in_the_way, file_of, outputs, parse_alias
 from publishing.sitemap import robots, sitemap
 
 # Settings of our own making: the problems found so far, and whether to stop when everything is read.
@@ -126,6 +128,9 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         told = {problem.code for problem in self.settings[PROBLEMS]}
         if self.settings["KEEP_ADDRESSES"] and told.isdisjoint(ADDRESSING):
             check_promises(self.context, self.settings, pages, old)
+        redirecting = (file_of(alias) for alias in old)
+        files = {*made, *copies, *self.lists(), *theme_files(self.settings), *redirecting}
+        check_addressed(self.context, self.settings, files, self.settings[PROBLEMS])
         if self.settings[PROBLEMS] or self.settings[ONLY_READ]:
             raise Unbuildable
 
@@ -175,6 +180,25 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
             **dict.fromkeys(made, ""),
             **{content.save_as: shown(content.source_path).as_posix() for content in contents},
         }
+
+    def lists(self) -> Iterator[str]:
+        """Yield the files of all lists, their later pages included, and of the pages that only settings name."""
+        direct = [
+            (name, self.settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html"), self.context["articles"])
+            for name in self.settings["DIRECT_TEMPLATES"]
+        ]
+        terms = [
+            (kind, term.save_as, articles) for kind, name in TERMS.items() for term, articles in self.context[name]
+        ]
+        for template, file, articles in (*direct, *terms):
+            yield file
+            if template in self.settings["PAGINATED_TEMPLATES"]:
+                size = self.settings["PAGINATED_TEMPLATES"][template] or self.settings["DEFAULT_PAGINATION"]
+                paginator = Paginator(file, "", articles, self.settings, size)
+                yield from (paginator.page(number).save_as for number in paginator.page_range)
+        periods = [self.settings[f"{period}_ARCHIVE_SAVE_AS"] for period in ("YEAR", "MONTH", "DAY")]
+        yield from (file.format(date=article.date) for file in periods for article in self.context["articles"])
+        yield from self.settings["TEMPLATE_PAGES"].values()
 
     def copies(self) -> dict[str, str]:
         """Return the files of the content folder that are published as they are, by their place in the output."""
@@ -293,8 +317,14 @@ def register() -> None:
     signals.get_generators.connect(add_generator)
 
 
-# How Pelican begins to tell of two posts with one slug; writing names the line and what to do.
-TOLD_BY_US = ("There are %s items", "There are %s original")
+# How Pelican begins to tell of slugs that clash, translations of nothing and names without a letter; writing names the
+# line and what to do.
+TOLD_BY_US = (
+    "There are %s items",
+    "There are %s original",
+    "All items",
+    "Skipping %s: file %r would be written outside",
+)
 
 
 class ProblemLog(logging.Handler):

@@ -15,6 +15,7 @@ from unicodedata import category, normalize
 from urllib.parse import quote, unquote, urlsplit
 
 from markupsafe import Markup
+from writing.paths import folded
 
 NETLIFY, NGINX, APACHE = "_redirects", "redirects.nginx.map", "redirects.apache.conf"
 MAPS = (NETLIFY, NGINX, APACHE)  # what servers read, in the output folder
@@ -326,8 +327,3 @@ def copies_in_the_way(copies: Mapping[str, str], pages: Mapping[str, str]) -> li
 def of(place: str) -> str:
     """Return whose a file is, in brackets, where anybody's."""
     return f" ({place})" if place else ""
-
-
-def folded(file: str) -> str:
-    """Return what the names have in common that are one file on machines which mind neither case nor Unicode's form."""
-    return normalize("NFC", normalize("NFC", file).casefold())

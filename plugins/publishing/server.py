@@ -6,6 +6,7 @@ A request's path ─ answer ─▶ Response ─ live ─▶ the same with a scri
 from __future__ import annotations
 
 import mimetypes
+import re
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 from uuid import uuid4
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 HOST = "127.0.0.1"  # nobody else on the network may read drafts
 RELOAD = "/__reload__"
@@ -67,34 +68,58 @@ ERROR_PAGE = Markup("""\
 <style>
 :root {{ color-scheme: light dark; font: 1.1rem/1.5 system-ui, sans-serif; }}
 body {{ max-width: 60rem; margin: 3rem auto; padding: 0 1rem; }}
-pre {{ white-space: pre-wrap; overflow-wrap: anywhere; font-size: 1rem; }}
+li {{ margin-block: .5rem; overflow-wrap: anywhere; white-space: pre-line; }}
+ul {{ list-style: none; padding: 0; }}
+pre {{ white-space: pre-wrap; overflow-wrap: anywhere; font-size: .9375rem; }}
 </style>
 </head>
 <body>
 <h1>The site could not be built</h1>
-<pre>{problems}</pre>
-<p>This page reloads by itself when the next build has finished.</p>
+<p>{summary}</p>
+{problems}<p>This page reloads by itself when the next build has finished.</p>
 {script}</body>
 </html>
 """)
-# A box at the lower edge, which can be closed; its colours are its own, whatever the page's are.
+# A box at the lower edge, which can be closed. It comes first, so that it is read and reached first. The page's styles
+# stop at it: its words and the ring of the focus have a contrast of 13:1 in light and dark. The end of the page, and
+# what has the focus there, can be scrolled above it.
 OVERLAY = Markup("""\
-<details open id="build-problems" role="alert">
+<aside id="build-problems" lang="en" aria-label="Problems">
 <style>
+#build-problems, #build-problems * {{ all: revert; }}
 #build-problems {{
-  position: fixed; inset: auto 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto; padding: .75rem 1rem;
-  background: #5b0f0f; color: #fff; font: 1rem/1.5 system-ui, sans-serif; text-align: start; direction: ltr;
+  position: fixed; inset: auto 0 0; z-index: 2147483647; max-height: 50vh; max-height: 50dvh; overflow: auto;
+  overscroll-behavior: contain; box-sizing: border-box; border-top: 3px solid #ffb4a9;
+  background: #5b0f0f; color: #fff; color-scheme: dark; direction: ltr;
+  font: 1rem/1.5 system-ui, sans-serif; text-align: start; overflow-wrap: anywhere;
 }}
-#build-problems summary {{ cursor: pointer; font-weight: bold; }}
-#build-problems pre {{
-  margin: .5rem 0 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .9375rem;
-  color: inherit; background: none;
-}}
+#build-problems :focus-visible {{ outline: 3px solid #fff; outline-offset: -4px; }}
+#build-problems summary {{ padding: .625rem 1rem; font-weight: bold; cursor: pointer; }}
+#build-problems > details > summary {{ position: sticky; top: 0; background: inherit; }}
+#build-problems > details {{ background: inherit; }}
+#build-problems ul {{ list-style: none; margin: 0; padding: .25rem 1rem .75rem; }}
+#build-problems li {{ white-space: pre-line; }}
+#build-problems li + li {{ margin-top: .5rem; padding-top: .5rem; border-top: 1px solid #a85a55; }}
+#build-problems li summary {{ padding: .375rem .75rem; margin-inline: -.75rem; font-weight: normal; }}
+#build-problems pre {{ margin: 0; white-space: pre-wrap; font-size: .875rem; }}
+html {{ scroll-padding-bottom: 50vh; }}
+body {{ padding-bottom: 50vh !important; }}
+body:has(> #build-problems > details:not([open])) {{ padding-bottom: 4rem !important; }}
 </style>
-<summary>The site could not be built: this page is as it was before</summary>
-<pre>{problems}</pre>
-</details>
-{script}""")
+<details open>
+<summary>{summary}</summary>
+{problems}</details>
+</aside>
+""")
+PROBLEMS = Markup("<ul>\n{problems}</ul>\n")
+PROBLEM = Markup("<li>{text}</li>\n")
+PLACED = Markup("<strong>{place}</strong> {text}")
+CRASH = Markup("<strong>{text}</strong><details><summary>Where it happened</summary><pre>{rest}</pre></details>")
+NEXT = re.compile(r"\n(?=(?:\S.*?:\d+: )?error\[)")  # a message may have several lines
+PLACE = re.compile(r"(?P<place>\S.*?:\d+:) (?P<text>error\[.+)", re.DOTALL)
+TRACEBACK = "Traceback (most recent call last):"
+CRASHED = "The build broke off"
+BODY = re.compile(rb"<body(?:\s[^>]*)?>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +232,40 @@ def live(response: Response, build: Build) -> Response:
     script = SCRIPT.format(address=f"{RELOAD}?{build.id}")
     if not build.broken:
         return replace(response, body=before_body_ends(response.body, script.encode()))
+    summary, problems = shown(build.said)
     if response.body == NOT_FOUND.encode():  # nothing was built yet
-        page = ERROR_PAGE.format(problems=build.said, script=script)
+        page = ERROR_PAGE.format(summary=summary, problems=problems, script=script)
         return Response(HTTPStatus.INTERNAL_SERVER_ERROR, body=page.encode())
-    over_it = OVERLAY.format(problems=build.said, script=script)
-    return replace(response, body=before_body_ends(response.body, over_it.encode()))
+    over_it = OVERLAY.format(summary=summary, problems=problems)
+    body = before_body_ends(response.body, script.encode())
+    return replace(response, body=after_body_begins(body, over_it.encode()))
+
+
+def shown(said: str) -> tuple[str, Markup]:
+    """Return what a broken build said as a line that sums it up, and the list of its problems.
+
+    Of a traceback the last line comes first, since it says what is wrong; the rest can be opened.
+    """
+    told, _, last = said.rpartition("\n")
+    if TRACEBACK in told:
+        summary, texts = CRASHED, [CRASH.format(text=last, rest=told)]
+    else:
+        summary, texts = last, [placed(problem) for problem in NEXT.split(told) if problem]
+    return summary, PROBLEMS.format(problems=Markup().join(PROBLEM.format(text=text) for text in texts))
+
+
+def placed(problem: str) -> Markup:
+    """Return a problem with file and line in bold, where it has them."""
+    found = PLACE.fullmatch(problem)
+    return PLACED.format(**found.groupdict()) if found else escape(problem)
+
+
+def after_body_begins(page: bytes, addition: bytes) -> bytes:
+    """Return a page with something right after its <body>; before its end when that tag is left out, as HTML allows."""
+    found = BODY.search(page)
+    if not found:
+        return before_body_ends(page, addition)
+    return page[: found.end()] + b"\n" + addition + page[found.end() :]
 
 
 def before_body_ends(page: bytes, addition: bytes) -> bytes:

@@ -15,6 +15,7 @@ from social.pictures import LISTS, SHARE_PICTURE_MIN, may_be_cut
 TITLE_BYTES = 70
 # https://developer.x.com/cards/markup
 SUMMARY_LENGTH = 200
+TINY = 200  # px, either side. https://developers.facebook.com/docs/sharing/webmasters/images
 LEAST = "{}×{}".format(*SHARE_PICTURE_MIN)
 
 
@@ -30,6 +31,7 @@ def advice(source: Source, meta: Metadata) -> Iterator[Advice]:
     if source.kind is PageKind.ARTICLE and meta.is_indexable:
         yield from words_for_networks(source, meta)
     yield from interface(source, meta)
+    yield from tiny(source)
     yield from share_image(source)
     yield from card(source, meta)
 
@@ -58,6 +60,13 @@ def interface(source: Source, meta: Metadata) -> Iterator[Advice]:
     if own != others:
         words, text = (language_name(tag, meta.site.language) for tag in (others, own))
         yield Advice("lang", f"menus and buttons around this text are in {words}: the theme has none in {text} yet")
+
+
+def tiny(source: Source) -> Iterator[Advice]:
+    """Yield that a picture is smaller than networks show at all."""
+    if source.picture and source.picture.width and min(source.picture.width, source.picture.height or 0) < TINY:
+        message = f"Image has {size_of(source.picture)}; networks show none below {TINY}×{TINY}; use a larger one"
+        yield Advice("image", message)
 
 
 def share_image(source: Source) -> Iterator[Advice]:

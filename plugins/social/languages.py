@@ -66,16 +66,3 @@ def language_name(tag: str, shown_in: str | None = None) -> str:
 def long_date(moment: datetime, tag: str) -> str:
     """Return the day in words of the page's language: "3 November 2026"."""
     return format_date(moment, format="long", locale=parse(tag))
-
-
-def canonical(tag: str) -> str:
-    """Return a language tag in the usual letter case ("en-GB"), as it is when Babel knows no such language.
-
-    https://www.rfc-editor.org/rfc/rfc5646#section-2.1.1
-    """
-    tag = tag.replace("_", "-")
-    if known(tag) is None:
-        return tag
-    language, *rest = tag.lower().split("-")
-    cased = {2: str.upper, 4: str.title}  # regions and scripts are told by their length
-    return "-".join((language, *(cased.get(len(part), str.lower)(part) for part in rest)))

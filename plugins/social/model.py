@@ -91,11 +91,12 @@ class Typeface:
     Attributes:
         digest: SHA-256 of its bytes.
         family: files of one family look alike, so that a word may be drawn with several of them.
+        characters: follow from the digest, and are not compared: caches do so for every word, and there are thousands.
     """
 
     family: str
     digest: str
-    characters: frozenset[str]
+    characters: frozenset[str] = field(compare=False)
     is_colourful: bool = False
 
 

@@ -19,14 +19,16 @@ from writing.front_matter import as_list
 from writing.paths import base_path, is_elsewhere
 from writing.pictures import digest, measure
 from writing.problems import SettingError, log_advice, log_problem, nearest, shown
+from writing.values import canonical
 
 from social.advice import advice
 from social.card.colours import parse
-from social.card.design import Brand, font_files
+from social.card.design import SVG, Brand, font_files
 from social.card.drawing import Artist
+from social.card.layouts import LAYOUTS
 from social.card.typesetting import Typesetter, open_font
 from social.head import render, tags
-from social.languages import canonical, language_name, long_date
+from social.languages import language_name, long_date
 from social.metadata import describe
 from social.model import (
     UNLISTED,
@@ -91,13 +93,17 @@ def read_artist(settings: Mapping[str, Any]) -> Artist:
         raise SettingError(f"BRAND names a file that is not there: {missing[0]}")
     if not own:
         raise SettingError(f'BRAND: "faces" of the fonts has no upright file for the heading font "{family}"')
+    artwork = Path(settings["CARD_ARTWORK"])
+    motifs = (artwork / f"{layout.artwork}{SVG}" for layout in LAYOUTS.values() if layout.artwork)
+    if missing := [file for file in motifs if not file.is_file()]:
+        raise SettingError(f"CARD_ARTWORK: there is no {missing[0]}")
     others = font_files(map(Path, settings["CARD_FONTS"]))
     try:
         colours = {name: parse(text) for name, text in brand["colours"]["light"].items()}
         cache = Path(settings["CACHE_PATH"], "fonts")
         files = [*((file, family) for file in own), *((file, file.name) for file in others)]
         fonts = [open_font(file, cache, its_family) for file, its_family in files]
-        found = Brand(colours, content / brand["logo"], Path(settings["CARD_ARTWORK"]))
+        found = Brand(colours, content / brand["logo"], artwork)
         found.logo(LOGO_TRIAL)
     except (ValueError, OSError) as error:
         raise SettingError(f"BRAND: {error}") from error

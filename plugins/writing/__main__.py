@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from writing.console import print_anything
 from writing.due import waiting
-from writing.front_matter import as_list, parse
+from writing.front_matter import FrontMatterError, one, parse
 from writing.new import write
 from writing.schema import table
 
-POSTS, TOPICS = "posts", "topics"
+POSTS, PAGES, TOPICS = "posts", "pages", "topics"
 
 
 def new(arguments: argparse.Namespace, settings: dict[str, Any]) -> int:
@@ -36,19 +37,27 @@ def new(arguments: argparse.Namespace, settings: dict[str, Any]) -> int:
 
 
 def topics(folder: Path) -> list[str]:
-    """Return the names of the topics, sorted."""
-    found = (parse(file.read_text(encoding="utf-8-sig")).fields.get("title") for file in folder.glob("*.md"))
-    return sorted(as_list(field.value)[0] for field in found if field)
+    """Return the names of the topics, sorted; a file that cannot be read is left to the check."""
+    return sorted(filter(None, map(title_of, folder.glob("*.md"))))
+
+
+def title_of(file: Path) -> str:
+    """Return the title that stands in a file, "" where it cannot be read."""
+    try:
+        return one(parse(file.read_text(encoding="utf-8-sig")).fields, "title")
+    except (FrontMatterError, ValueError, OSError):
+        return ""
 
 
 def due(arguments: argparse.Namespace, settings: dict[str, Any]) -> int:
-    """List the posts that wait for their day."""
+    """List the posts and pages that wait for their day."""
     zone = ZoneInfo(settings["TIMEZONE"])
-    found = waiting(sorted(Path(settings["PATH"], POSTS).rglob("*.md")), datetime.now(zone), zone)
+    files = (file for folder in (POSTS, PAGES) for file in sorted(Path(settings["PATH"], folder).rglob("*.md")))
+    found = waiting(files, datetime.now(zone), zone)
     for post in found:
         print(f"{post.day:%Y-%m-%d %H:%M %z}  {post.file.as_posix()}  {post.title}")
     if not found:
-        print("no post waits for its day")
+        print("no post or page waits for its day")
     return 0
 
 
@@ -59,6 +68,7 @@ def keys(arguments: argparse.Namespace, settings: dict[str, Any]) -> int:
 
 
 def main() -> int:
+    print_anything()
     parser = argparse.ArgumentParser(prog="python -m writing", description=__doc__)
     parser.add_argument("--settings", default="pelicanconf.py")
     commands = parser.add_subparsers(required=True)

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from writing.callouts import CalloutClasses, Callouts
+from writing.blocks import Boxes, Tables
+from writing.callouts import BoxClasses, Callouts
 from writing.elements import NO_TITLE, Figures, Headings, ScrollingTables, Tasks
+from writing.fences import FencedBlocks, Fences, ShownFences
 from writing.fragments import complaint, ids
+from writing.inline import ADDRESS, STRUCK, Addresses
+from writing.lists import Lists
+from writing.literal import Literal
+from writing.open_html import OpenHtml
 from writing.raw_html import StartTag, changed
-from writing.references import References
+from writing.references import References, written
+from writing.suggestions import is_picture
 
 MISSING = "\0"  # no attribute has this value
+# No element has the name of a file, such as <smo-vs-smm.md>.
+FILE_TAG = re.compile(r"<([^\s<>\"'=]*\.\w+)/?>")
+BACK = "#fnref:"  # leads from a footnote to where it is referred to
 
 
 class PlainPaths(Treeprocessor):
@@ -39,23 +51,35 @@ class PlainPaths(Treeprocessor):
     def resolve(self, element: Element) -> None:
         """Resolve the addresses of an element; a picture of Markdown's must say what it shows, and waits to be seen."""
         if element.tag == "img":
-            reference = element.get("src", "")
+            reference = written(element, "src")
             if not element.get("alt"):
                 message = f'the picture "{reference}" has no alternative text; write ![what it shows]({reference})'
                 self.report("alt", message, without_alt(reference))
             if self.references.found(reference):
                 element.set("loading", element.get("loading", "lazy"))
                 element.set("decoding", element.get("decoding", "async"))
+        if element.tag == "a" and not len(element) and not (element.text or "").strip():
+            reference = written(element, "href")
+            message = f'the link to "{reference}" has no words; write [words]({reference})'
+            self.report("link", message, wordless(reference))
         self.references.resolve(element)
 
     def resolve_raw(self, tag: StartTag) -> None:
         """Resolve the addresses of a tag that the writer wrote; a picture may say that it shows nothing: alt=""."""
         if tag.tag == "h1":
             self.report("heading", f'"{tag.text}" {NO_TITLE} <h2>', tag.text)
+        if file := FILE_TAG.fullmatch(tag.text):
+            form = "![what it shows]" if is_picture(Path(file[1])) else "[words]"
+            self.report("html", f'"{tag.text}" is shown by no browser; write {form}({file[1]})', tag.text)
         if tag.tag == "img" and tag.get("alt", MISSING) == MISSING:
             message = f'the picture "{tag.get("src", "")}" has no alternative text; write alt="what it shows"'
             self.report("alt", f'{message}, or alt="" for a mere decoration', tag.text)
         self.references.resolve(tag)
+
+
+def wordless(reference: str) -> re.Pattern[str]:
+    """Return what finds a link without words, as Markdown has it."""
+    return re.compile(rf"\[\s*\](?:\(\s*<?{re.escape(reference)}|\[)")
 
 
 def without_alt(reference: str) -> re.Pattern[str]:
@@ -64,7 +88,10 @@ def without_alt(reference: str) -> re.Pattern[str]:
 
 
 class Parts(Postprocessor):
-    """Collects the names of the parts of the finished text, and reports links to parts that it does not have."""
+    """Collects the names of the parts of the finished text, and reports links to parts that it does not have.
+
+    A footnote that nothing refers to is such a link, from the note to where it is referred to.
+    """
 
     def __init__(self, md: Markdown, references: References) -> None:
         super().__init__(md)
@@ -74,9 +101,17 @@ class Parts(Postprocessor):
     def run(self, text: str) -> str:
         self.ids = ids(text)
         for reference in self.references.own:
-            if message := complaint(reference, self.ids):
+            if reference.startswith(BACK) and reference[1:] not in self.ids:
+                self.report_note(reference.removeprefix(BACK))
+            elif message := complaint(reference, self.ids):
                 self.references.report("link", message, reference)
         return text
+
+    def report_note(self, name: str) -> None:
+        """Report a footnote that nothing refers to."""
+        message = f"the footnote [^{name}] is never referred to; write [^{name}] in the text, or delete it"
+        sought = re.compile(rf"^[ \t>]*\[\^{re.escape(name)}\]:", re.MULTILINE)
+        self.references.report("footnote", message, sought)
 
 
 class LastStep(Treeprocessor):
@@ -104,9 +139,9 @@ class Body(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         report = self.paths.report
-        md.parser.blockprocessors.register(Callouts(md, report), "callouts", 21)  # before quotations (20)
+        self.read_blocks(md)
         # Before inline patterns (20), after footnotes (50) have been put below the text.
-        md.treeprocessors.register(CalloutClasses(md), "callout_classes", 27)
+        md.treeprocessors.register(BoxClasses(md), "box_classes", 27)
         md.treeprocessors.register(Headings(md, report), "headings", 26)
         md.treeprocessors.register(Tasks(md), "tasks", 25)
         md.treeprocessors.register(ScrollingTables(md), "scrolling_tables", 14)
@@ -114,5 +149,24 @@ class Body(Extension):
         # unescaping of text (0).
         md.treeprocessors.register(Figures(md), "figures", 7.6)
         md.treeprocessors.register(PlainPaths(md, self.paths), "plain_paths", 7.5)
+        md.treeprocessors.register(Literal(md, report, self.fences), "literal", 7.4)
         self.parts = Parts(md, self.paths)
         md.treeprocessors.register(LastStep(md, self.parts), "last_step", -1)
+
+    def read_blocks(self, md: Markdown) -> None:
+        """Read what Python-Markdown reads otherwise as CommonMark and GitHub do."""
+        report = self.paths.report
+        self.fences = Fences(md, report)
+        md.preprocessors.register(self.fences, "fences", 26)  # before `fenced_code` (25) and HTML (20)
+        md.preprocessors.register(OpenHtml(md), "open_html", 21)
+        blocks = md.parser.blockprocessors
+        blocks.register(Boxes(md.parser), "admonition", 105)
+        for name in ("olist", "ulist"):
+            blocks.deregister(name)
+        blocks.register(Lists(md.parser), "lists", 92)  # before what is indented (90), code (80) and headings (70)
+        blocks.register(FencedBlocks(md.parser), "fenced_blocks", 91)
+        blocks.register(Tables(md.parser, {"use_align_attribute": False}), "table", 75)
+        blocks.register(Callouts(md, report), "callouts", 21)  # before quotations (20)
+        md.treeprocessors.register(ShownFences(md, self.fences), "shown_fences", 28)
+        md.inlinePatterns.register(Addresses(ADDRESS, md), "addresses", 85)  # after links (160) and HTML (90)
+        md.inlinePatterns.register(SimpleTagInlineProcessor(STRUCK, "del"), "struck", 55)  # after stress (60)

@@ -11,6 +11,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
+from writing.lines import LEAD
 from writing.references import Report
 
 TASK = re.compile(r"\[(?P<mark>[ xX])\][ \t]+(?=\S)")
@@ -33,7 +34,7 @@ class Headings(Treeprocessor):
 def title_line(words: str) -> re.Pattern[str]:
     """Return what finds a heading of level 1 with these words: after one #, above a line of =, or as HTML."""
     text = re.escape(words)
-    return re.compile(rf"^[ \t>]*(?:#[ \t]*{text}[ \t]*#*[ \t]*$|{text}[ \t]*\n[ \t>]*=+[ \t]*$)|<h1\b", re.MULTILINE)
+    return re.compile(rf"^{LEAD}(?:#[ \t]*{text}[ \t]*#*[ \t]*$|{text}[ \t]*\n[ \t>]*=+[ \t]*$)|<h1\b", re.MULTILINE)
 
 
 class Tasks(Treeprocessor):

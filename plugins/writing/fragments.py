@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection
 from urllib.parse import unquote, urlsplit
 
-from writing.checks import every_content, is_written
+from markdown.extensions.toc import slugify_unicode
+
 from writing.paths import MARKER
-from writing.problems import log_problem, nearest
+from writing.problems import nearest
 from writing.raw_html import Tags
 
 # What browsers read themselves: words to be marked on the page. https://wicg.github.io/scroll-to-text-fragment/
@@ -27,6 +27,16 @@ def part(reference: str) -> str:
     return urlsplit(MARKER.sub("", reference)).fragment.partition(DIRECTIVE)[0]
 
 
+def alike(name: str, known: Collection[str]) -> str:
+    """Return a hint at the part that another program calls so: GitHub counts otherwise, Obsidian keeps the words."""
+    found = next((part for part in sorted(known) if plain(part) == plain(name)), "")
+    return f'; did you mean "{found}"?' if found else ""
+
+
+def plain(name: str) -> str:
+    return slugify_unicode(name.replace("_", "-"), "-")
+
+
 def complaint(reference: str, known: Collection[str]) -> str:
     """Return what is wrong with a reference to a page with these parts, or "".
 
@@ -36,15 +46,9 @@ def complaint(reference: str, known: Collection[str]) -> str:
     if not name or name.lower() == TOP or name in known or unquote(name) in known:
         return ""
     page = MARKER.sub("", reference).partition("#")[0].partition("?")[0]
-    hint = nearest(unquote(name), sorted(known)) or "; write the id of a heading, or leave the # out"
+    hint = (
+        alike(unquote(name), known)
+        or nearest(unquote(name), sorted(known))
+        or "; write the id of a heading, or leave the # out"
+    )
     return f'"{reference}": there is no part "{unquote(name)}" in {unquote(page) or "this text"}{hint}'
-
-
-def check_fragments(context: Mapping[str, Any]) -> None:
-    """Report links to parts that the linked page does not have."""
-    profiles = [page for pages in context["profile_pages"].values() for page in pages]
-    for content in [*filter(is_written, every_content(context)), *profiles]:
-        for path, number, reference in content.metadata.get("links", ()):
-            target = context["generated_content"].get(path)
-            if target is not None and (message := complaint(reference, target.metadata.get("ids", ()))):
-                log_problem(content.source_path, number, "link", message)

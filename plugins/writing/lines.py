@@ -7,8 +7,12 @@ from collections import Counter
 
 from writing.front_matter import LINE_END
 
+# What may stand before a block on its line: signs of quotations, lists, definitions and footnotes.
+LEAD = r"[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)]|:|\[\^[^\]\n]+\]:)[ \t]++[ \t>]*+)*+"
 # Code shows things that are not there: `[a](b.md)` between these links nowhere.
-FENCED = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+FENCED = re.compile(
+    rf"^{LEAD}(?P<fence>`{{3,}}(?=[^`\n]*$)|~{{3,}}).*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
+)
 SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 SHOWN = re.compile(r"[^\n]")
 
@@ -38,8 +42,9 @@ class Lines:
 
 
 def alone(reference: str) -> re.Pattern[str]:
-    """Return what finds an address, but not as a part of a longer one."""
-    return re.compile(rf"(?<![\w./-]){re.escape(reference)}(?![\w/-])")
+    """Return what finds an address, but not as a part of a longer one; signs may have a backslash or be entities."""
+    signs = (r"(?:&|&amp;)" if sign == "&" else rf"\\?{re.escape(sign)}" for sign in reference)
+    return re.compile(rf"(?<![\w./-]){''.join(signs)}(?![\w/-])")
 
 
 def without_code(text: str) -> str:

@@ -25,7 +25,12 @@ def name_of(title: str, day: datetime) -> str:
     words = re.sub(r"[^a-z0-9]+", "-", unidecode(title).lower()).strip("-")
     if len(words) > NAME_LENGTH:
         words = words[: NAME_LENGTH + 1].rpartition("-")[0] or words[:NAME_LENGTH]
-    return words or f"post-{day:%Y-%m-%d}"
+    return words or dated(day)
+
+
+def dated(day: datetime) -> str:
+    """Return the name of a post whose title has no letters."""
+    return f"post-{day:%Y-%m-%d}"
 
 
 def post(title: str, day: datetime, topics: Sequence[str]) -> str:
@@ -53,9 +58,16 @@ def lines(title: str, day: datetime, topics: Sequence[str]) -> Iterator[str]:
     yield from ("---", "", TEXT, "")
 
 
+def free(folder: Path, title: str, day: datetime) -> Path:
+    """Return the file of a new post; the day alone, which says nothing of the title, is counted up."""
+    name = name_of(title, day)
+    names = [name, *(f"{name}-{number}" for number in range(2, 100))] if name == dated(day) else [name]
+    return next((file for one in names if not (file := folder / f"{one}.md").exists()), folder / f"{name}.md")
+
+
 def write(title: str, folder: Path, day: datetime, topics: Sequence[str]) -> Path:
     """Write a new post into a folder; return its path. Raises FileExistsError rather than replace a file."""
-    file = folder / f"{name_of(title, day)}.md"
+    file = free(folder, title, day)
     folder.mkdir(parents=True, exist_ok=True)
     with file.open("x", encoding="utf-8") as out:
         out.write(post(title, day, topics))

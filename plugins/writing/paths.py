@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 # Pelican's own markers mean "from the content folder" or "beside this file", as plain paths do.
 MARKER = re.compile(r"^[{|](?:static|filename|attach)[}|]")
-ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//|#|\{|$)", re.IGNORECASE)
+# One letter before a colon is no scheme but a drive of Windows, and what `file:` names no reader has.
+ELSEWHERE = re.compile(r"^(?:(?!file:)[a-z][a-z0-9+.-]+:|//|#|\{|$)", re.IGNORECASE)
 
 
 def is_elsewhere(reference: str) -> bool:
@@ -21,17 +23,35 @@ def find(reference: str, beside: Path, content: Path) -> Path | None:
     """Return the content file that a reference names, or None.
 
     `images/a.png` is looked for beside the post, then in the content folder; `/images/a.png` in the content folder.
-    A query and a fragment count for nothing; %20 is a space. Nothing outside the content folder is ever found.
+    A query and a fragment count for nothing; %20 is a space; é is one character or an e with an accent. Nothing outside
+    the content folder is ever found.
     """
     path = unquote(urlsplit(MARKER.sub("", reference)).path)
     folders = [content] if path.startswith("/") else [beside, content]
     for folder in folders:
         # A name that no file can have, too long or with a null byte, raises.
         with suppress(OSError, ValueError):
-            candidate = (folder / path.lstrip("/")).resolve()
+            candidate = spelt(folder, path.lstrip("/")).resolve()
             if path and candidate.is_file() and candidate.is_relative_to(content.resolve()):
                 return candidate
     return None
+
+
+def spelt(folder: Path, path: str) -> Path:
+    """Return the place of a path in a folder, its names as the files themselves have them.
+
+    macOS takes names apart into letters and accents (NFD), keyboards make one character of them (NFC).
+    """
+    place = folder / path
+    if path.isascii() or place.exists():
+        return place
+    place = folder
+    for name in PurePosixPath(path).parts:
+        same = normalize("NFC", name)
+        exact = place / name
+        alike = [] if exact.exists() else [file for file in place.iterdir() if normalize("NFC", file.name) == same]
+        place = alike[0] if alike else exact
+    return place
 
 
 def base_path(site_url: str) -> str:
@@ -40,3 +60,22 @@ def base_path(site_url: str) -> str:
     Links inside pages start with it rather than with the host, so that a folder can be looked at on any host.
     """
     return urlsplit(site_url).path.rstrip("/")
+
+
+def address_in(site_url: str, reference: str) -> str | None:
+    """Return the path under the site that an absolute address names, such as "/about/"; None for one elsewhere.
+
+    Whether it is asked for with or without encryption counts for nothing.
+    """
+    site, found = urlsplit(site_url), urlsplit(reference)
+    base, path = base_path(site_url), found.path or "/"
+    if not site.netloc or found.scheme not in ("", "http", "https") or found.netloc.lower() != site.netloc.lower():
+        return None
+    if path == base:
+        return "/"
+    return path.removeprefix(base) if path.startswith(f"{base}/") else None
+
+
+def folded(file: str) -> str:
+    """Return what the names have in common that are one file on machines which mind neither case nor Unicode's form."""
+    return normalize("NFC", normalize("NFC", file).casefold())

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any, TypeVar
+from unicodedata import category
 from zoneinfo import ZoneInfo
 
 from markdown import Markdown
@@ -20,30 +24,44 @@ from pelican.utils import SafeDatetime, get_date, slugify
 
 from writing.advice import advice
 from writing.body import Body
-from writing.checks import check_addresses, check_links, check_names, every_content, is_written
-from writing.fragments import check_fragments
-from writing.front_matter import Document, Field, FrontMatterError, field, line, one, parse, split
+from writing.checks import (
+    check_addresses,
+    check_fragments,
+    check_links,
+    check_names,
+    check_profiles,
+    check_translations,
+    every_content,
+    every_text,
+    is_written,
+)
+from writing.front_matter import Document, Field, FrontMatterError, field, line, one, split
 from writing.lines import Lines, Sought
-from writing.paths import MARKER, base_path, find, is_elsewhere
-from writing.pictures import measure
+from writing.misplaced import misplaced
+from writing.paths import MARKER, find, is_elsewhere
+from writing.pictures import ACCEPTED, DRAWING, fault
 from writing.problems import log_advice, log_problem, nearest
 from writing.profiles import Home, Profile, Topic
-from writing.references import HOME, References
+from writing.references import HOME, References, is_outbound
 from writing.schema import WRITTEN, Kind, mistakes
+from writing.strays import strays
 from writing.suggestions import is_picture, meant
-from writing.values import ACCEPTED_DATES, YES, is_language, parse_date, parse_status
+from writing.tidy import read, tidied
+from writing.values import ACCEPTED_DATES, YES, canonical, is_language, parse_date, parse_status
 
 Wrapper = TypeVar("Wrapper", bound=URLWrapper)
 
 EXTENSIONS = ["md", "markdown"]
+TERMS = {"tag": Tag, "category": Category, "author": Author}  # by Pelican's markers for them
 PROFILES = {Kind.TOPICS: Category, Kind.AUTHORS: Author}
 # Wrong or not, Pelican needs them to go on to the next mistake.
 KEPT = frozenset(("title", "date", "category", "status", "modified"))
 PICTURES = ("image", "share_image")
 SHOWN = ("image",)  # of these; a share picture is published as it was cut, not as it is
-ACCEPTED = "JPEG, PNG, WebP, AVIF or GIF"
 # Stands in for a date that could not be read, so that the build can go on to the next mistake; it is never published.
 NO_DATE = "1970-01-01"
+TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+SEEN = re.compile(r"<(?:img|picture|video|audio|iframe|object|embed|svg|canvas|hr)\b", re.IGNORECASE)
 UNFINISHED = ("draft", "skip")
 
 
@@ -61,13 +79,25 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             return "", {"title": file.stem, "status": "skip"}
         html, found = self.body(file, document)
         metadata = self.metadata(file, document)
-        if self.kind(file) in WRITTEN and metadata["status"] not in UNFINISHED:
-            self.look_at(file, document)
+        if self.kind(file) in WRITTEN:
+            for place in misplaced(document):
+                log_problem(file, place.line, place.key, place.message)
+            if metadata["status"] not in UNFINISHED:
+                self.check_place(file, document)
+                self.look_at(file, document, html)
         return html, metadata | found
 
-    def look_at(self, file: Path, document: Document) -> None:
-        """Report a body without words, and what the writer may want to look at again."""
-        if not document.body.strip():
+    def check_place(self, file: Path, document: Document) -> None:
+        """Report what lies in a folder such as _drafts, which other programs keep back, and says nothing itself."""
+        folders = file.relative_to(self.content).parts[1:-1]
+        kept = next((folder for folder in folders if folder.startswith("_")), "")
+        if kept and not {"draft", "status"} & document.fields.keys():
+            message = f'the folder "{kept}" keeps nothing back; write “Draft: true”, or “Draft: false” to publish it'
+            log_problem(file, 1, "draft", message)
+
+    def look_at(self, file: Path, document: Document, html: str) -> None:
+        """Report a body that shows nothing, and what the writer may want to look at again."""
+        if is_blank(html):
             log_problem(
                 file, document.body_line, "body", "there is no text; write some, or “Draft: true” for the time being"
             )
@@ -75,8 +105,11 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             log_advice(file, found.line, found.key, found.message)
 
     def document(self, file: Path) -> Document | None:
-        """Return the file taken apart; None when its front matter cannot be read, which is reported then."""
+        """Return the file taken apart, as far as it can be read, which is reported; None when it cannot be at all."""
         raw = file.read_bytes()
+        if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            log_problem(file, 1, "encoding", "the file is UTF-16; save it with the encoding UTF-8")
+            return None
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -85,10 +118,10 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             log_problem(file, line, "encoding", f"{found} is no UTF-8; save the file with the encoding UTF-8")
             text = raw.decode("utf-8-sig", errors="replace")
         try:
-            return parse(text)
+            return read(text)
         except FrontMatterError as error:
             log_problem(file, error.line, "front matter", str(error))
-            return None
+            return error.rest and tidied(error.rest)
 
     def metadata(self, file: Path, document: Document) -> dict[str, Any]:
         fields = document.fields
@@ -105,9 +138,11 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         found["status"] = self.status(fields, report)
         if kind is Kind.PAGES and "date" in found and is_ahead(found["date"], self.settings["TIMEZONE"]):
             found["status"] = "draft"  # as Pelican does with posts, but not with pages
+        if "lang" in found:
+            found["lang"] = canonical(found["lang"])
         if found.get("lang", "").lower() == self.settings["DEFAULT_LANG"].lower():
             del found["lang"]  # Pelican compares it with the default in lower case and would call it a translation
-        unusable |= set(self.unusable(fields, report, unusable))
+        unusable |= set(self.unusable(file, fields, report, unusable))
         found = {key: value for key, value in found.items() if key not in unusable - KEPT}
         for key in PICTURES:
             if one(fields, key):
@@ -123,15 +158,26 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         path = file.relative_to(self.content).as_posix()
         return Kind.HOME if path == HOME else Kind(path.partition("/")[0])
 
-    def unusable(self, fields: Mapping[str, Field], report: Any, told: Collection[str]) -> Iterator[str]:
+    def unusable(self, file: Path, fields: Mapping[str, Field], report: Any, told: Collection[str]) -> Iterator[str]:
         """Report values that no table can judge; yield their keys."""
-        template, lang = one(fields, "template"), one(fields, "lang")
+        template, lang, slug = (one(fields, key) for key in ("template", "lang", "slug"))
+        if not slug and self.kind(file) in WRITTEN and not self.slug(file.stem):
+            report(1, "slug", f'the file’s name "{file.stem}" makes no address; write a Slug')
         if template and not self.has_template(template):
-            report(line(fields, "template"), "template", f'Template: the theme has no template "{template}"')
+            report(
+                line(fields, "template"),
+                "template",
+                f'Template: the theme has no template "{template}"; take it out, or add it there',
+            )
             yield "template"
         if lang and "lang" not in told and not is_language(lang):
             report(line(fields, "lang"), "lang", f'Lang: "{lang}" is no language that is known; write a tag such as fr')
             yield "lang"
+
+    def slug(self, name: str) -> str:
+        """Return the address that Pelican makes of a file's name."""
+        made: str = slugify(name, regex_subs=self.settings["SLUG_REGEX_SUBSTITUTIONS"])
+        return made
 
     def tags(self, fields: Mapping[str, Field], report: Any) -> Iterator[Tag]:
         """Yield the tags, one for each address, in the spelling that stands first."""
@@ -156,12 +202,14 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         return found
 
     def dates(self, fields: Mapping[str, Field], report: Any, *, required: bool) -> dict[str, SafeDatetime]:
-        """Return `Date` and `Modified`, as far as the page has them or must have them."""
+        """Return `Date` and `Modified`, as far as the page has them or must have them; look at `Review_By` too."""
         keys = [key for key in ("date", "modified") if key in fields or (key == "date" and required)]
         found = {key: self.date(fields, key, report) for key in keys}
-        read = [found[key] for key in keys if found[key].date().isoformat() != NO_DATE]
-        if len(read) > 1 and found["modified"].date() < found["date"].date():
+        read = {key: found[key] for key in keys if found[key].date().isoformat() != NO_DATE}
+        if len(read) > 1 and is_before(read["modified"], read["date"], one(fields, "modified")):
             report(line(fields, "modified"), "modified", "Modified is before Date; write the day of the last change")
+        if one(fields, "review_by"):
+            self.date(fields, "review_by", report)
         return found
 
     def date(self, fields: Mapping[str, Field], key: str, report: Any) -> SafeDatetime:
@@ -187,7 +235,7 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         if key == "image" and not one(fields, "image_alt"):
             report(line(fields, key), "image_alt", "Image_Alt is missing; say in a few words what the picture shows")
         if is_elsewhere(reference) and not MARKER.match(reference):
-            if not reference.startswith("https://"):
+            if not reference.startswith("https://") or not is_outbound(reference):
                 report(line(fields, key), key, f'{label}: "{reference}" is neither a file nor an https:// address')
             return reference
         found = find(reference, file.parent, self.content)
@@ -196,16 +244,16 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             remedy = hint or "; put it beside the post or into content/images/"
             report(line(fields, key), key, f'{label}: there is no file "{reference}"{remedy}')
             return ""
-        measured = measure(found)
-        is_drawing = key == "image" and found.suffix.lower() == ".svg"
-        if measured is None and not is_drawing:
-            accepted = f"{ACCEPTED}, or SVG" if key == "image" else ACCEPTED
-            report(line(fields, key), key, f'{label}: "{reference}" is no picture; accepted is {accepted}')
+        if wrong := fault(found):
+            report(line(fields, key), key, f'{label}: "{reference}" {wrong}')
+        elif key != "image" and found.suffix.lower() == DRAWING:
+            report(line(fields, key), key, f'{label}: "{reference}" is a drawing; accepted is {ACCEPTED}')
         return found.relative_to(self.content.resolve()).as_posix()
 
     def body(self, file: Path, document: Document) -> tuple[str, dict[str, Any]]:
-        """Return the body as HTML, and what was found in it: `links` to content files, each with its line and as it is
-        written, the `ids` that links may lead to, and the other `files` that it shows.
+        """Return the body as HTML, and what was found in it: `links` to content files and to addresses of the site
+        (`addressed`), each with its line and as it is written, the `ids` that links may lead to, and the other `files`
+        that it shows.
         """
         lines = Lines(document.body, document.body_line)
 
@@ -215,12 +263,27 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         options = dict(self.settings["MARKDOWN"])
         sponsored = one(document.fields, "sponsored").lower() in YES
         moved = {path: to["path"] for path, to in self.settings["EXTRA_PATH_METADATA"].items() if "path" in to}
-        site = base_path(self.settings["SITEURL"])
-        body = Body(References(file, self.content, site, report, sponsored=sponsored, addresses=moved))
+        references = References(
+            file,
+            self.content,
+            self.settings["SITEURL"],
+            report,
+            sponsored=sponsored,
+            addresses=moved,
+            terms={marker: partial(self.url, kind) for marker, kind in TERMS.items()},
+        )
+        body = Body(references)
         options["extensions"] = [*options["extensions"], body]
         html = Markdown(**options).convert(document.body)
-        links = [(path, lines.of(reference), reference) for path, reference in body.paths.linked]
-        return html, {"links": links, "ids": body.parts.ids, "files": body.paths.files}
+        links, addressed = (
+            [(path, lines.of(reference), reference) for path, reference in found]
+            for found in (references.linked, references.addressed)
+        )
+        return html, {"links": links, "addressed": addressed, "ids": body.parts.ids, "files": references.files}
+
+    def url(self, kind: type[URLWrapper], name: str) -> str:
+        """Return the path of the page about a tag, category or author."""
+        return str(named(kind, name, self.settings).url)
 
     def has_template(self, name: str) -> bool:
         """Return whether the theme, or what the settings put before it, has a template of that name."""
@@ -240,6 +303,20 @@ def named(kind: type[Wrapper], name: str, settings: dict[str, Any]) -> Wrapper:
     found: Wrapper = kind(name, settings)
     found.slug = slugify(str(escape(name)), regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])
     return found
+
+
+def is_before(modified: SafeDatetime, day: SafeDatetime, written: str) -> bool:
+    """Return whether a change lies before the day; one that is written without time is any moment of its day."""
+    if not (modified.tzinfo and day.tzinfo):
+        modified, day = modified.replace(tzinfo=None), day.replace(tzinfo=None)
+    return bool(modified < day if ":" in written else modified.date() < day.date())
+
+
+def is_blank(html: str) -> bool:
+    """Return whether a piece of HTML shows nothing: neither a word nor a picture, film or drawing."""
+    words = unescape(TAG.sub("", html))
+    is_empty = all(character.isspace() or category(character) == "Cf" for character in words)
+    return is_empty and not SEEN.search(html)
 
 
 def is_ahead(day: SafeDatetime, zone: str) -> bool:
@@ -263,9 +340,7 @@ class ProfilesGenerator(Generator):  # type: ignore[misc]
         # Pelican copies what bodies link to; pictures that only front matter names are copied because of this.
         # What only drafts show stays at home with them.
         contents = every_content(self.context)
-        profiles = [page for pages in self.context["profile_pages"].values() for page in pages]
-        written = [*filter(is_written, contents), *profiles]
-        shown = {path for content in written for path in pictures_of(content)}
+        shown = {path for content in every_text(self.context) for path in pictures_of(content)}
         kept = {path for content in contents if not is_written(content) for path in pictures_of(content)} - shown
         self.context["static_links"] = self.context["static_links"] - kept | shown
 
@@ -318,7 +393,11 @@ def add_profiles(generators: Iterable[Generator]) -> None:
     context["profiles"] = {page.title: profile_of(page) for page in pages["authors"]}
     context["home"] = home_of(pages["home"], context)
     context["neighbours"] = neighbours_of(context["articles"])
+    for file, message in strays(Path(context["PATH"]), context["static_links"]):
+        log_problem(file, 1, "file", message)
     check_names(context, topics=[page.title for page in pages["topics"]])
+    check_profiles(context)
+    check_translations(context)
     check_links(context)
     check_fragments(context)
     check_addresses(context)

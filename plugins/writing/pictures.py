@@ -7,8 +7,12 @@ from functools import cache
 from hashlib import file_digest
 from pathlib import Path
 
+from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+ACCEPTED = "JPEG, PNG, WebP, AVIF or GIF"
+TYPES = frozenset(("image/jpeg", "image/png", "image/webp", "image/avif", "image/gif"))  # what every browser shows
+DRAWING = ".svg"
 # EXIF's tag, and the first of its values that turn the picture by 90°. https://exiftool.org/TagNames/EXIF.html
 ORIENTATION, ROTATED = 0x0112, 5
 # Pillow's name for a JPEG with a second picture inside, as phones store it; to everybody else it is a JPEG.
@@ -60,3 +64,25 @@ def measured(path: Path, size: int, changed: int) -> Measured | None:
             return Measured(width, height, Image.MIME.get(kind, ""), size)
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
         return None
+
+
+def fault(path: Path) -> str:
+    """Return why no page can show a file as a picture, and what to do; "" when one can.
+
+    A page can show what browsers do, a drawing (SVG) included.
+    """
+    if path.suffix.lower() == DRAWING:
+        return "" if is_drawing(path) else "is no drawing that can be read; save it anew as SVG"
+    found = measure(path)
+    if found is None:
+        return f"is no picture that can be read; accepted is {ACCEPTED}, or SVG"
+    return "" if found.type in TYPES else f"is {found.type}, which browsers do not show; save it as {ACCEPTED}"
+
+
+def is_drawing(path: Path) -> bool:
+    """Return whether a file is SVG: XML whose root says so."""
+    try:
+        root = etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return False
+    return bool(etree.QName(root).localname == "svg")

@@ -74,4 +74,9 @@ def shown(file: Path | str) -> Path:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint at the known name that looks most like the one found, or ""."""
     close = get_close_matches(name, list(known), n=1)
-    return f'; did you mean "{close[0]}"?' if close else ""
+    return hint(close[0]) if close else ""
+
+
+def hint(name: str) -> str:
+    """Return a hint at what may have been meant."""
+    return f'; did you mean "{name}"?'

@@ -82,6 +82,8 @@ class Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         number, column = self.getpos()
         self.tags.append((self.lines[number - 1] + column, StartTag(tag, self.get_starttag_text() or "")))
+        if tag == "textarea":
+            self.set_cdata_mode(tag)  # what stands in it is text; Python's parser knew that from 3.11.14 on
 
 
 def changed(html: str, change: Callable[[StartTag], None]) -> str:

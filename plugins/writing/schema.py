@@ -44,6 +44,7 @@ class Key:
         form: what a value looks like, whole; None where any text will do. `advice` says what to write instead.
         is_list: whether several values may stand there.
         is_family: whether the name is the beginning of several keys, one for each network.
+        is_prose: whether readers see the value as it is written.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Key:
     advice: str = ""
     is_list: bool = False
     is_family: bool = False
+    is_prose: bool = False
 
     @property
     def key(self) -> str:
@@ -76,7 +78,14 @@ TRUTH = form("|".join(YES + NO))
 TRUE_OR_FALSE = "write true or false"
 
 KEYS = (
-    Key(name="Title", accepted="text, shown exactly as written", without="required", where=ALL, required=ALL),
+    Key(
+        name="Title",
+        accepted="text, shown exactly as written",
+        without="required",
+        where=ALL,
+        required=ALL,
+        is_prose=True,
+    ),
     Key(
         name="Date",
         accepted="`2026-11-21`, `2026-11-21 09:00`, or with an offset; dates such as `03/02/2026` are refused",
@@ -105,13 +114,14 @@ KEYS = (
         accepted="one or two sentences; never cut",
         without="the first paragraph, cut at a word",
         where=ALL,
+        is_prose=True,
     ),
     Key(
         name="Slug",
         accepted="the address: letters a to z, digits, hyphens",
         without="the file’s name",
-        form=re.compile(r"[\w-]+", re.ASCII),
-        advice="write letters a to z, digits and hyphens",
+        form=re.compile(r"[a-z0-9][\w-]{0,99}", re.ASCII | re.IGNORECASE),
+        advice="write letters a to z, digits and hyphens, 100 at most",
     ),
     Key(
         name="Aliases",
@@ -131,8 +141,8 @@ KEYS = (
         accepted="the post’s picture, without text in it: a path beside the post, `/images/…` or an `https://` address",
         without="none",
     ),
-    Key(name="Image_Alt", accepted="what the picture shows", without="required with `Image`"),
-    Key(name="Image_Caption", accepted="a line under the picture", without="none"),
+    Key(name="Image_Alt", accepted="what the picture shows", without="required with `Image`", is_prose=True),
+    Key(name="Image_Caption", accepted="a line under the picture", without="none", is_prose=True),
     Key(
         name="Card",
         accepted="`text`: a share card of words alone; `picture`: words over the post’s picture; `none`: no card",
@@ -140,8 +150,8 @@ KEYS = (
         form=form("text|picture|none"),
         advice="write text, picture or none",
     ),
-    Key(name="Share_Title", accepted="what networks show", without="the title"),
-    Key(name="Share_Description", accepted="what networks show", without="the summary"),
+    Key(name="Share_Title", accepted="what networks show", without="the title", is_prose=True),
+    Key(name="Share_Description", accepted="what networks show", without="the summary", is_prose=True),
     Key(
         name="Share_Image",
         accepted="a picture for networks instead of the card, 600×315 pixels or more: cut to 1200×630; an `https://` "
@@ -152,6 +162,7 @@ KEYS = (
         name="Share_Image_Alt",
         accepted="what that picture shows, or what the card does",
         without="`Image_Alt`, else the title; for a card the words on it",
+        is_prose=True,
     ),
     Key(
         name="Canonical",
@@ -188,6 +199,7 @@ KEYS = (
         accepted="the sentence that a share begins with",
         without="the title that networks show",
         where=POSTS,
+        is_prose=True,
     ),
     Key(
         name="Share_Text_Mastodon",
@@ -195,6 +207,7 @@ KEYS = (
         without="`Share_Text`",
         where=POSTS,
         is_family=True,
+        is_prose=True,
     ),
     Key(name="Campaign", accepted="`utm_campaign` of shared addresses", without="the site’s", where=POSTS),
     Key(
@@ -247,7 +260,8 @@ FAMILIES: Mapping[str, Key] = {key.key.rpartition("_")[0] + "_": key for key in 
 ELSEWHERE_CALLED: Mapping[str, str] = {
     **dict.fromkeys(("description", "excerpt", "abstract", "subtitle"), "Summary"),
     **dict.fromkeys(("lastmod", "updated", "last_modified_at", "date_modified"), "Modified"),
-    **dict.fromkeys(("created", "published", "publish_date", "pubdate", "date_created"), "Date"),
+    **dict.fromkeys(("created", "publish_date", "pubdate", "date_created", "date_published"), "Date"),
+    **dict.fromkeys(("published",), "Status"),
     **dict.fromkeys(("categories", "topic", "section"), "Category"),
     **dict.fromkeys(("tag", "keywords"), "Tags"),
     **dict.fromkeys(("cover", "thumbnail", "featured_image", "feature_image", "hero", "banner"), "Image"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
-from writing.paths import MARKER
-from writing.problems import nearest
+from writing.paths import MARKER, find
+from writing.problems import hint, nearest
 
 PICTURES = frozenset((".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"))
 TEXTS = (".md", ".markdown")
@@ -28,24 +30,46 @@ def is_other(file: Path) -> bool:
 
 
 def meant(reference: str, beside: Path, content: Path, is_kind: Callable[[Path], bool]) -> str:
-    """Return a hint at the file whose name looks most like the one written, or "".
+    """Return a hint at the file that a reference may mean, or "": the one that it names with signs of another system
+    or from another folder, else the one whose name looks most like the one written.
 
     Of several the one whose whole path does, given as the writer would type it: from the content folder when the path
     written begins with "/", else from beside the post.
     """
     path = plain(reference)
-    known = typed(beside.resolve(), content.resolve(), is_kind, from_root=path.startswith("/"))
+    from_root = path.startswith("/")
+    if exact := transposed(path, beside, content, is_kind, from_root=from_root):
+        return hint(exact)
+    known = typed(beside.resolve(), content.resolve(), is_kind, from_root=from_root)
     alike = [candidate for candidate in known if nearest(stem(path), [stem(candidate)])]
 
     def likeness(candidate: str) -> tuple[float, float]:
         return ratio(stem(path), stem(candidate)), ratio(path, candidate)
 
-    return nearest(max(alike, key=likeness, default=""), alike)
+    return hint(max(alike, key=likeness)) if alike else ""
+
+
+def transposed(path: str, beside: Path, content: Path, is_kind: Callable[[Path], bool], *, from_root: bool) -> str:
+    """Return the path of the very file that is named with backslashes made slashes, or from where the content folder
+    lies; "" when there is none.
+    """
+    if (found := find(path, beside, content)) and is_kind(found):
+        return path
+    _, folder, rest = f"/{path}".rpartition(f"/{content.name}/")
+    if folder and (found := find(f"/{rest}", beside, content)) and is_kind(found):
+        return as_typed(found, beside.resolve(), content.resolve(), from_root=from_root)
+    return ""
+
+
+def as_typed(file: Path, beside: Path, content: Path, *, from_root: bool) -> str:
+    """Return a file's path from the content folder, or from beside the post, spaces as Markdown takes them."""
+    path = f"/{file.relative_to(content).as_posix()}" if from_root else Path(os.path.relpath(file, beside)).as_posix()
+    return path.replace(" ", "%20")
 
 
 def stem(path: str) -> str:
-    """Return a file's name without its ending."""
-    return PurePosixPath(path).stem.lower()
+    """Return a file's name without its ending, with neither case nor the form of Unicode."""
+    return normalize("NFC", PurePosixPath(path).stem.lower())
 
 
 def ratio(one: str, other: str) -> float:
@@ -54,19 +78,22 @@ def ratio(one: str, other: str) -> float:
 
 
 def plain(reference: str) -> str:
-    """Return the path of a reference without marker, query and fragment, spaces as Markdown takes them."""
-    return unquote(urlsplit(MARKER.sub("", reference)).path).replace(" ", "%20")
+    """Return the path of a reference without marker, query and fragment, with slashes for the backslashes of Windows,
+    spaces as Markdown takes them.
+    """
+    return unquote(urlsplit(MARKER.sub("", reference)).path).replace("\\", "/").replace(" ", "%20")
 
 
 def typed(beside: Path, content: Path, is_kind: Callable[[Path], bool], *, from_root: bool) -> Iterator[str]:
     """Yield the paths of the files in the content folder, as writing/paths.py finds them from one of the folders."""
-    for file in sorted(content.rglob("*")):
-        if not file.is_file() or file.name.startswith(".") or not is_kind(file):
-            continue
+    for file in filter(is_kind, files(content)):
+        yield as_typed(file, beside, content, from_root=from_root)
         path = file.relative_to(content).as_posix()
-        if from_root:
-            yield f"/{path}".replace(" ", "%20")
-            continue
-        yield Path(os.path.relpath(file, beside)).as_posix().replace(" ", "%20")
-        if not (beside / path).is_file():
+        if not from_root and not (beside / path).is_file():
             yield path.replace(" ", "%20")
+
+
+@cache
+def files(content: Path) -> tuple[Path, ...]:
+    """Return the files of the content folder, sorted. Kept, since many mistakes ask: a process builds the site once."""
+    return tuple(file for file in sorted(content.rglob("*")) if file.is_file() and not file.name.startswith("."))

@@ -10,7 +10,12 @@ from datetime import date, datetime
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
-DATE = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?\s*(?:Z|[+-]\d{2}:?\d{2})?)?$")
+# With the fractions of a second and the short offsets that programs write.
+DATE = re.compile(
+    r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}(?::?\d{2})?)?)?$",
+    re.IGNORECASE | re.ASCII,
+)
+YEAR_FIRST = re.compile(r"^(\d{4})\s*[-–./]\s*(\d{1,2})\s*[-–./]\s*(\d{1,2})(?=\D|$)", re.ASCII)
 SLASHED = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 ACCEPTED_DATES = "2026-11-21, 2026-11-21 09:00 or 2026-11-21 09:00+01:00"
 
@@ -36,14 +41,16 @@ def parse_date(text: str) -> datetime:
         first, second, year = (int(part) for part in match.groups())
         readings = list(dict.fromkeys([*days(year, second, first), *days(year, first, second)]))
         named = " or ".join(format_date(day, "d MMMM", locale="en") for day in readings)
-        wrong = f"is either {named}" if len(readings) > 1 else "is no date"
+        wrong = f"is either {named}" if len(readings) > 1 else "is not how a date is written here"
         raise ValueError(f'"{text}" {wrong}; write {" or ".join(map(str, readings)) or ACCEPTED_DATES}')
     if not DATE.match(text):
-        raise ValueError(f'"{text}" is no date; write {ACCEPTED_DATES}')
+        meant = YEAR_FIRST.match(text)
+        readings = list(days(*map(int, meant.groups()))) if meant else []
+        raise ValueError(f'"{text}" is no date; write {readings[0] if readings else ACCEPTED_DATES}')
     try:
-        return datetime.fromisoformat(text)
+        return datetime.fromisoformat(text.upper())
     except ValueError as error:
-        raise ValueError(f'"{text}" is no day of the calendar ({error}); write {ACCEPTED_DATES}') from error
+        raise ValueError(f'"{text}" is no day of the calendar, or no time of it; write {ACCEPTED_DATES}') from error
 
 
 def days(year: int, month: int, day: int) -> Iterator[date]:
@@ -58,10 +65,23 @@ def parse_status(status: str, draft: str) -> str:
     Raises ValueError with what is accepted.
     """
     if draft and draft.lower() not in YES + NO:
-        raise ValueError(f'Draft: "{draft}" is neither true nor false')
+        raise ValueError(f'Draft: "{draft}" is neither true nor false; write one of them')
     if draft.lower() in YES:
         return "draft"
     wanted = status.lower() or "published"
     if wanted not in STATUSES:
         raise ValueError(f'"{status}" is no status; write {", ".join(STATUSES[:-1])} or {STATUSES[-1]}')
     return wanted
+
+
+def canonical(tag: str) -> str:
+    """Return a language tag in the usual letter case ("en-GB"), as it is when Babel knows no such language.
+
+    https://www.rfc-editor.org/rfc/rfc5646#section-2.1.1
+    """
+    tag = tag.replace("_", "-")
+    if not is_language(tag):
+        return tag
+    language, *rest = tag.lower().split("-")
+    cased = {2: str.upper, 4: str.title}  # regions and scripts are told by their length
+    return "-".join((language, *(cased.get(len(part), str.lower)(part) for part in rest)))

@@ -51,12 +51,37 @@ def test_first_publish(places):
 def test_next_publish(places):
     """The last site goes as a whole: no file of it stays, in output or beside it."""
     output, staging, manifest = places
-    publish(writes("first"), output, staging, manifest)
-    (output / "old.html").touch()
+    publish(lambda folder: (writes("first")(folder), (folder / "old.html").touch())[0], output, staging, manifest)
     publish(writes("second"), output, staging, manifest)
 
     assert files(output) == {"index.html": b"second", "sub/style.css": b""}
-    assert files(staging.parent) == {"manifest.json": b"manifest of second"}
+    assert files(staging.parent).keys() == {"manifest.json", "output.files"}
+    assert manifest.read_text() == "manifest of second"
+
+
+@pytest.mark.parametrize("stranger", ["thesis.doc", ".git/config"])
+@pytest.mark.parametrize("published", [True, False])
+def test_what_is_not_ours_stays(places, stranger, published):
+    """A file that no publish has put into output stops it, is named, and stays."""
+    output, staging, manifest = places
+    if published:
+        publish(writes("first"), output, staging, manifest)
+    (output / stranger).parent.mkdir(parents=True, exist_ok=True)
+    (output / stranger).write_text("mine", encoding="utf-8")
+    result = publish(writes("second"), output, staging, manifest)
+
+    assert not result.published
+    assert stranger.partition("/")[0] in result.problems[0].message
+    assert (output / stranger).read_text() == "mine"
+
+
+def test_what_systems_leave_is_in_nobodys_way(places):
+    """A look into the folder must not stop the next publish."""
+    output, staging, manifest = places
+    publish(writes("first"), output, staging, manifest)
+    (output / ".DS_Store").touch()
+
+    assert publish(writes("second"), output, staging, manifest).published
 
 
 def test_the_build_sees_an_empty_folder(places):
@@ -169,7 +194,7 @@ def test_a_swap_that_was_interrupted_is_put_right_by_the_next(places):
     publish(writes("second"), output, staging, manifest)
 
     assert files(output) == {"index.html": b"second", "sub/style.css": b""}
-    assert files(staging.parent) == {"manifest.json": b"manifest of second"}
+    assert files(staging.parent).keys() == {"manifest.json", "output.files"}
 
 
 def test_a_killed_swap_is_undone_even_by_a_broken_build(places):

@@ -1,14 +1,17 @@
 """`make cards`: a contact sheet of all share cards, and one page's card in the sizes of posts."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from factories import ROOT, described
+from factories import BLOG, ROOT, TEST_SITE, described, environment
 from pelican.settings import read_settings
 from PIL import Image
 from publishing.cards import CROPS, CardError, cards_of, contact_sheet, posts
+from publishing.inventory import contents, known, strangers
 from publishing.manifest import manifest
 from social.card.drawing import Artist
 from social.card.layouts import POSTS, SHARE
@@ -50,7 +53,7 @@ def test_cards_are_read_as_they_were_written(pages):
 
 def test_contact_sheet_shows_every_card(pages, artist, tmp_path):
     """Each card and each specimen stands on one page, whole and as networks crop it, with its alternative text."""
-    sheet = contact_sheet(pages, artist, tmp_path / "cards")
+    sheet, *files = contact_sheet(pages, artist, tmp_path / "cards")
     page = BeautifulSoup(sheet.read_text(encoding="utf-8"), "html5lib")
 
     shown = page.find_all("article")
@@ -63,6 +66,7 @@ def test_contact_sheet_shows_every_card(pages, artist, tmp_path):
         assert len(pictures) == 1 + len(CROPS)
         for picture in pictures:
             assert Path(sheet.parent, picture["src"]).is_file()
+    assert {sheet, *files} == {file for file in (tmp_path / "cards").rglob("*") if file.is_file()}
     assert shown[0].img["alt"] == PAGES["index.html"].share_picture.value.alt
     assert page.find("b") is None, "words are no markup"
 
@@ -89,3 +93,16 @@ def test_what_cannot_be_drawn_is_told(pages, artist, tmp_path, name, told):
     with pytest.raises(CardError, match=told.replace("?", r"\?")):
         posts(name, pages, artist, tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_drawn_is_recorded(tmp_path):
+    """The command keeps an inventory of cards/, of one run after the other; what others put there is not in it."""
+    inventory, folder = tmp_path / ".cache" / "cards.files", tmp_path / "cards"
+    for arguments in (["plain"], []):
+        command = [sys.executable, "-m", "publishing", "cards", *arguments, "--settings", str(TEST_SITE)]
+        subprocess.run(command, cwd=tmp_path, env=environment(SITEURL=BLOG), capture_output=True, check=True)
+        assert known(inventory) == frozenset(contents(folder))
+    (folder / "mine.psd").touch()
+
+    assert {"index.html", "plain/share-1200x630.png", "index.png"} <= known(inventory)
+    assert strangers(folder, known(inventory)) == ["mine.psd"]

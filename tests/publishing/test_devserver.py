@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 
 import pytest
+from bs4 import BeautifulSoup
 from factories import ROOT
 from publishing import devserver
 from publishing.devserver import changes, rebuild, report
@@ -309,7 +310,10 @@ def test_preview_from_start_to_end(small_site):
             post.write_text(POST.format(date="<b>soon</b>", text="The third text."))
             assert next_event(stream)
             status, text = preview.get("/post/")
-            assert (status, "content/posts/post.md:2: error[date]" in text) == (200, True)
+            (problem,) = BeautifulSoup(text, "html5lib").find(id="build-problems").find_all("li")
+            assert problem.text.startswith("content/posts/post.md:2: error[date]: ")
+            assert (status, problem.strong.text) == (200, "content/posts/post.md:2:")
+            assert "<summary>1 error in 1 file; the preview is as it was</summary>" in text
             assert "The second text." in text
             assert "&lt;b&gt;soon&lt;/b&gt;" in text
 
@@ -325,6 +329,30 @@ def test_preview_from_start_to_end(small_site):
     assert re.fullmatch(r"content/posts/post\.md: \d+ pages in \.cache/preview/ \(\d+\.\d s\)", last)
     assert not (small_site / "output").exists()
     assert not (small_site / ".cache" / "manifest.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("1 error; nothing was published; .cache/preview/ is as it was", "1 error; the preview is as it was"),
+        ("1 error; nothing was published; there is no .cache/preview/ yet", "1 error; there is no preview yet"),
+        ("12 pages in .cache/preview/", "12 pages in .cache/preview/"),
+    ],
+)
+def test_words_of_a_publish(said, expected):
+    """A preview publishes nothing, so that it is not said."""
+    assert devserver.in_preview(said) == expected
+
+
+def test_what_a_build_says_is_utf_8(tmp_path, monkeypatch):
+    """Also where the system has another encoding, and when the program broke off before it could choose one."""
+    package = tmp_path / "publishing"
+    package.mkdir()
+    (package / "__init__.py").write_text("raise SystemExit('日本語')", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+
+    assert devserver.build_preview(tmp_path, "http://localhost").said == "日本語"
 
 
 def test_published_site(small_site):

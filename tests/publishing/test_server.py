@@ -12,7 +12,15 @@ from publishing.server import HOST, RELOAD, Build, Builds, Mount, Server, answer
 
 PAGE = "<!doctype html>\n<title>{0}</title>\n<body>\n<p>{0} &lt;/body></p>\n</body>\n</html>\n"
 GOOD = Build(broken=False, said="3 pages")
-BROKEN = Build(broken=True, said='a.md:1: error[title]: "<script>alert(1)</script>" & more\nb.md:2: error[date]: so-so')
+PROBLEMS = (
+    'a.md:1: error[title]: "<script>alert(1)</script>" & more',
+    "my b.md:2: error[date]: so-so: 3: 4",
+    "error[build]: on\ntwo lines",
+)
+SUMMARY = "3 errors in 2 files; the preview is as it was"
+BROKEN = Build(broken=True, said="\n".join((*PROBLEMS, SUMMARY)))
+TRACEBACK = 'Traceback (most recent call last):\n  File "a.py", line 1\n    def (\n        ^'
+CRASHED = Build(broken=True, said=f"{TRACEBACK}\nSyntaxError: invalid syntax")
 LIMIT = 10  # seconds, for what takes none
 
 
@@ -294,7 +302,11 @@ def test_problems_over_the_page(folder, path, status):
     page = BeautifulSoup(text, "html5lib")
 
     assert response.status == status
-    assert page.find(id="build-problems").pre.text == BROKEN.said
+    overlay = page.body.find()
+    assert (overlay["id"], overlay["lang"]) == ("build-problems", "en")
+    assert overlay.summary.text == SUMMARY
+    assert [problem.text for problem in overlay.find_all("li")] == list(PROBLEMS)
+    assert [place.text for place in overlay.find_all("strong")] == ["a.md:1:", "my b.md:2:"]
     assert answer(Mount(folder), path).body.strip()[:40].decode() in text
     assert len(page.find_all("script")) == 1
     assert f"{RELOAD}?{BROKEN.id}" in page.script.string
@@ -306,7 +318,51 @@ def test_error_page_without_a_site(tmp_path):
         response, text = get(server, "/")
 
     assert response.status == 500
-    assert BeautifulSoup(text, "html5lib").pre.text == BROKEN.said
+    page = BeautifulSoup(text, "html5lib")
+    assert page.p.text == SUMMARY
+    assert [problem.text for problem in page.find_all("li")] == list(PROBLEMS)
+
+
+@pytest.mark.parametrize("name", ["site", "none"])
+def test_a_broken_program(folder, name):
+    """The last line of a traceback says what is wrong, and comes first; the rest can be opened."""
+    with serving(folder.with_name(name), builds=finished(CRASHED)) as server:
+        _, text = get(server, "/")
+    problem = BeautifulSoup(text, "html5lib").li
+
+    assert problem.strong.text == "SyntaxError: invalid syntax"
+    assert not problem.details.has_attr("open")
+    assert problem.details.pre.text == TRACEBACK
+
+
+@pytest.mark.parametrize(
+    ("page", "begin"),
+    [
+        ("<head><title>a</title><body class='a b'>\n<p>Text", "<head><title>a</title><body class='a b'>\n<aside"),
+        ("<BODY><p>Text", "<BODY>\n<aside"),
+        ("<bodyguard><p>Text</body>", "<bodyguard><p>Text<script"),
+        ("<p>Text", "<p>Text<script"),
+    ],
+)
+def test_the_box_comes_first(folder, page, begin):
+    """It is read before the page, in a page without <body> after it."""
+    (folder / "index.html").write_text(page)
+
+    with serving(folder, builds=finished(BROKEN)) as server:
+        _, text = get(server, "/")
+
+    assert text.startswith(begin)
+    assert text.count('<aside id="build-problems"') == 1
+
+
+def test_one_line(folder):
+    """A build that told no problem is summed up by what it said."""
+    with serving(folder, builds=finished(Build(broken=True, said="The build ended with exit code 9."))) as server:
+        _, text = get(server, "/")
+    overlay = BeautifulSoup(text, "html5lib").find(id="build-problems")
+
+    assert overlay.summary.text == "The build ended with exit code 9."
+    assert overlay.li is None
 
 
 def test_recovery(folder):

@@ -1,7 +1,7 @@
 """What networks will cut is told to the writer of a post; it stops nothing."""
 
 import pytest
-from factories import site, source
+from factories import picture, site, source
 from social.advice import SUMMARY_LENGTH, TITLE_BYTES, advice
 from social.metadata import describe
 from social.model import PageKind, Visibility
@@ -65,3 +65,11 @@ def test_words_of_the_theme_are_named():
     (piece,) = advice(found, describe(found, site()))
 
     assert piece.message == "menus and buttons around this text are in English: the theme has none in Portuguese yet"
+
+
+@pytest.mark.parametrize(("size", "keys"), [((200, 200), []), ((199, 400), ["image"]), ((400, 20), ["image"])])
+def test_tiny_pictures(size, keys):
+    """A picture that no network shows is told, whatever the card is made of."""
+    width, height = size
+
+    assert told({"card": "text"}, picture=picture(width=width, height=height)) == keys

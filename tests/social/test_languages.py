@@ -6,7 +6,8 @@ import pytest
 from babel.core import get_global
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from social.languages import canonical, direction, language_name, long_date, og_locale
+from social.languages import direction, language_name, long_date, og_locale
+from writing.values import canonical
 
 LIKELY = sorted(tag.replace("_", "-") for tag in get_global("likely_subtags"))
 TAGS = st.sampled_from(LIKELY) | st.text(max_size=12)

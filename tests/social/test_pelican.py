@@ -3,8 +3,11 @@
 from types import SimpleNamespace
 
 import pytest
+from factories import ROOT
+from pelican.settings import read_settings
 from PIL import Image
-from social.pelican import is_listed, local_address, local_picture
+from social.pelican import is_listed, local_address, local_picture, read_artist
+from writing.problems import SettingError
 
 
 def test_addresses_of_pictures_are_encoded(tmp_path):
@@ -44,3 +47,19 @@ def test_versions_that_others_may_name(status, metadata, listed):
 def test_local_address(url, expected):
     """An address of this site starts at the host; any other stays."""
     assert local_address("https://example.org/blog")(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "missing"), [((), "text.svg"), (("text.svg",), "list.svg"), (("list.svg",), "text.svg")]
+)
+def test_artwork_that_is_not_there(tmp_path, found, missing):
+    """The setting and the first file that it lacks are named, and no page is blamed."""
+    artwork = tmp_path / "artwork"
+    for name in found:
+        artwork.mkdir(exist_ok=True)
+        (artwork / name).touch()
+    override = {"CACHE_PATH": str(tmp_path), "CARD_ARTWORK": str(artwork)}
+
+    with pytest.raises(SettingError) as error:
+        read_artist(read_settings(str(ROOT / "pelicanconf.py"), override=override))
+    assert str(error.value) == f"CARD_ARTWORK: there is no {artwork / missing}"

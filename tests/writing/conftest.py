@@ -3,12 +3,14 @@
 import pytest
 from bs4 import BeautifulSoup
 from markdown import Markdown
+from markdown.extensions.toc import slugify_unicode
 from PIL import Image
 from writing.body import Body
 from writing.references import References
 
 # As in the real settings.
-EXTENSIONS = ["extra", "admonition", "sane_lists", "smarty", "toc"]
+EXTENSIONS = ["extra", "admonition", "smarty", "toc"]
+CONFIGS = {"toc": {"title": "", "slugify": slugify_unicode}}
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +37,9 @@ def body(content):
         problems = []
         post = content / "posts" / "post.md"
         extension = Body(References(post, content, base_path, lambda *found: problems.append(found[:2]), **options))
-        html = Markdown(extensions=[*EXTENSIONS, extension], output_format="html").convert(text)
+        html = Markdown(extensions=[*EXTENSIONS, extension], extension_configs=CONFIGS, output_format="html").convert(
+            text
+        )
         return html, problems, extension
 
     return converted

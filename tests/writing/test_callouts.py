@@ -24,6 +24,7 @@ def test_kinds(body, kind, written):
         ("> [!NOTE]- A title", "A title"),
         ("> [!NOTE]+", "Note"),
         (">[!NOTE]", "Note"),
+        ("> [!NOTE]: A title", "A title"),
         ("   >  [!NOTE]  ", "Note"),
         (
             '> [!NOTE] "Quoted" & [linked](other.md)',
@@ -35,7 +36,10 @@ def test_titles(body, first, title):
     """A title stands behind the kind, as in Obsidian; without one the kind is the title."""
     html, problems, _ = body(f"{first}\n> Words.")
 
-    assert html == (f'<div class="admonition note">\n<p class="admonition-title">{title}</p>\n<p>Words.</p>\n</div>')
+    assert html == (
+        '<div class="admonition note" role="note">\n'
+        f'<p class="admonition-title"><strong>{title}</strong></p>\n<p>Words.</p>\n</div>'
+    )
     assert problems == []
 
 
@@ -62,7 +66,7 @@ def test_content(convert):
         ("> [!NOTE]\n> A\n\n> [!TIP]\n> B", ["div", "div"]),
         ("> [!NOTE]\n> A\n\n    code", ["div", "pre"]),
         ("> [!NOTE]\nlazy", ["div"]),
-        ("> [!NOTE]", ["div"]),
+        ("> [!NOTE] A title", ["div"]),
     ],
 )
 def test_neighbours(convert, text, shape):
@@ -106,7 +110,16 @@ def test_in_a_list(convert):
     [
         ("[!NOET]", '"[!NOET]" is no kind of box; did you mean "NOTE"?'),
         ("[!warn]", '"[!warn]" is no kind of box; did you mean "WARNING"?'),
-        ("[!BUG] Title", '"[!BUG]" is no kind of box; write one of NOTE, TIP, IMPORTANT, WARNING, CAUTION'),
+        ("[!FUN] Title", '"[!FUN]" is no kind of box; write one of NOTE, TIP, IMPORTANT, WARNING, CAUTION'),
+        (
+            "[!bug]",
+            '"[!bug]" is no kind of box; write [!CAUTION], or another of NOTE, TIP, IMPORTANT, WARNING, CAUTION',
+        ),
+        (
+            "[!QUESTION]",
+            '"[!QUESTION]" is no kind of box; write [!NOTE], or another of NOTE, TIP, IMPORTANT, WARNING, CAUTION',
+        ),
+        ("[!quote] Who", '"[!quote]" is no kind of box; a quotation needs none: leave this line out'),
     ],
 )
 def test_unknown_kinds(convert, written, message):
@@ -115,3 +128,18 @@ def test_unknown_kinds(convert, written, message):
 
     assert problems == [("callout", message)]
     assert html.blockquote
+
+
+@pytest.mark.parametrize("text", ["> [!NOTE]", "> [!NOTE]\n>", "> [!NOTE]\n\nWords."])
+def test_empty_boxes(convert, text):
+    """A box without a word is told."""
+    message = '"[!NOTE]" has no text; write it on the lines below, each with > before it'
+
+    assert convert(text)[1] == [("callout", message)]
+
+
+def test_boxes_without_a_title(convert):
+    """A box whose title is left out on purpose has none."""
+    html, _ = convert('!!! note ""\n    Words.')
+
+    assert html.select_one("div.admonition.note[role=note] > :first-child").get_text() == "Words."

@@ -1,6 +1,8 @@
 """What Markdown's elements become: headings, tasks, figures; and notes, definitions, abbreviations as they were."""
 
 import pytest
+from writing.elements import title_line
+from writing.lines import Lines
 
 A = "{static}/posts/images/a.png"
 
@@ -24,6 +26,22 @@ def test_headings_of_level_1(convert, text, quoted):
     _, problems = convert(text)
 
     assert problems == [("heading", f'"{quoted}" is a heading of level 1, which is the page\'s title; write ## …')]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a\n\n# T #", 3),
+        ("a\n\n- # T", 3),
+        ("1. a\n\n   # T", 3),
+        ("> a\n>\n> 1. # T", 3),
+        ("a[^1]\n\n[^1]: # T", 3),
+        ("`# T`\n\n- T\n  =", 3),
+    ],
+)
+def test_where_a_heading_of_level_1_stands(text, line):
+    """Its line is found in whatever holds it."""
+    assert Lines(text, 1).of(title_line("T")) == line
 
 
 @pytest.mark.parametrize(

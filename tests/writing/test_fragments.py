@@ -1,9 +1,7 @@
-"""Parts of other pages: links to them are checked when all content has been read."""
-
-from types import SimpleNamespace
+"""Parts of pages, and references to them."""
 
 import pytest
-from writing.fragments import check_fragments, complaint, ids, part
+from writing.fragments import complaint, ids, part
 
 
 def test_ids():
@@ -47,6 +45,10 @@ def test_part(reference, name):
             '"{filename}/a%20b.md?x#Part": there is no part "Part" in /a b.md; did you mean "part"?',
         ),
         (
+            "other.md#Gr%C3%B6%C3%9Fe%20!",
+            '"other.md#Gr%C3%B6%C3%9Fe%20!": there is no part "Größe !" in other.md; did you mean "größe"?',
+        ),
+        (
             "other.md#zzz",
             '"other.md#zzz": there is no part "zzz" in other.md; write the id of a heading, or leave the # out',
         ),
@@ -55,34 +57,3 @@ def test_part(reference, name):
 def test_complaint(reference, message):
     """A part that the page does not have is told with the one that looks like it."""
     assert complaint(reference, {"part", "größe"}) == message
-
-
-def page(path: str, *links, save_as: str = "index.html", parts=()) -> SimpleNamespace:
-    """Return a page as Pelican keeps it, with links and the ids that it has."""
-    metadata = {"links": links, "ids": frozenset(parts)}
-    return SimpleNamespace(source_path=path, save_as=save_as, translations=[], metadata=metadata)
-
-
-def context(*articles, profiles=()) -> dict:
-    """Return Pelican's lists with these posts and profiles."""
-    empty = dict.fromkeys(("hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages"), ())
-    found = {item.source_path: item for item in (*articles, *profiles)}
-    return {**empty, "articles": articles, "profile_pages": {"authors": profiles}, "generated_content": found}
-
-
-def test_check_fragments(caplog):
-    """Links of posts and profiles are checked against the page that they lead to, with file and line."""
-    target = page("b.md", parts=["part"])
-    wrong, right, whole = ("b.md", 7, "b.md#prat"), ("b.md", 8, "b.md#part"), ("b.md", 9, "b.md")
-    check_fragments(context(page("a.md", wrong, right, whole), target, profiles=[page("c.md", wrong)]))
-
-    message = 'error[link]: "b.md#prat": there is no part "prat" in b.md; did you mean "part"?'
-    assert [record.getMessage() for record in caplog.records] == [f"a.md:7: {message}", f"c.md:7: {message}"]
-
-
-def test_what_is_not_checked(caplog):
-    """A draft's links wait until it is published; a page that could not be read has been told already."""
-    draft = page("a.md", ("b.md", 7, "b.md#prat"), save_as="")
-    check_fragments(context(draft, page("b.md", ("gone.md", 3, "gone.md#part"))))
-
-    assert caplog.records == []

@@ -19,6 +19,7 @@ from writing.lines import Lines, without_code
         ("```\n[a](c.md)\n```\n[b](c.md)", "c.md", [10]),
         ("> ~~~\n> c.md\n> ~~~\n\n[b](c.md)", "c.md", [11]),
         ("only `c.md`", "c.md", [7]),
+        ("1. ```\n   c.md\n   ```\n\n[b](c.md)", "c.md", [11]),
         # a backtick alone is none
         ("a ` b\n\n[b](c.md)\n\nc ` d", "c.md", [9]),
         # lines as editors count them

@@ -75,3 +75,10 @@ def test_nothing_is_replaced(tmp_path):
         write("A title!", tmp_path / "posts", DAY, TOPICS)
     assert file.read_text(encoding="utf-8") == "mine"
     assert file.name == "a-title.md"
+
+
+def test_titles_without_letters_on_one_day(tmp_path):
+    """Each gets a name of its own; a name made of words is never counted up."""
+    files = [write(title, tmp_path, DAY, ()).name for title in ("🚀", "!!!", "?")]
+
+    assert files == ["post-2026-11-21.md", "post-2026-11-21-2.md", "post-2026-11-21-3.md"]

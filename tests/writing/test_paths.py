@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from writing.paths import base_path, find, is_elsewhere
+from writing.paths import address_in, base_path, find, is_elsewhere
 
 FILES = [
     *("home.md", "posts/post.md", "posts/other.md", "pages/about.md", "images/a.png", "images/shared.png"),
@@ -18,6 +18,9 @@ def content(tmp_path_factory):
     for path in FILES:
         (root / "content" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / "content" / path).touch()
+    # As macOS has it: an e and an accent.
+    (root / "content" / "posts" / "de\u0301ja\u0300").mkdir()
+    (root / "content" / "posts" / "de\u0301ja\u0300" / "e\u0301te\u0301.png").touch()
     (root / "secret.md").touch()
     (root / "content-old").mkdir()
     (root / "content-old" / "a.png").touch()
@@ -57,6 +60,10 @@ def content(tmp_path_factory):
         ("my picture.png", "posts/my picture.png"),
         ("caf%C3%A9.png", "posts/caf\u00e9.png"),
         ("caf\u00e9.png", "posts/caf\u00e9.png"),
+        ("cafe\u0301.png", "posts/caf\u00e9.png"),
+        ("cafe%CC%81.png", "posts/caf\u00e9.png"),
+        ("d\u00e9j\u00e0/\u00e9t\u00e9.png", "posts/de\u0301ja\u0300/e\u0301te\u0301.png"),
+        ("../posts/d\u00e9j\u00e0/e\u0301te\u0301.png", "posts/de\u0301ja\u0300/e\u0301te\u0301.png"),
         ("50%25.png", "posts/50%.png"),
         ("a+b.png", "posts/a+b.png"),
     ],
@@ -74,6 +81,8 @@ def test_find(content, reference, file):
         "/posts/missing.md",
         "/other.md",
         "images\\a.png",
+        "\u00e9.png",
+        "d\u00e9j\u00e0",
         "other",
         # no file
         "",
@@ -133,6 +142,11 @@ def test_nothing_outside_is_ever_found(content, reference):
         ("../a.md", False),
         ("a/b:c.md", False),
         ("2026:a.md", False),
+        # a drive of Windows, a file that only the writer has
+        ("C:/Users/a.png", False),
+        ("c:\\Users\\a.png", False),
+        ("file:///home/a.png", False),
+        ("FILE:a.png", False),
     ],
 )
 def test_is_elsewhere(reference, elsewhere):
@@ -154,3 +168,30 @@ def test_is_elsewhere(reference, elsewhere):
 def test_base_path(url, path):
     """The path under which the site lives has no slash at its end."""
     assert base_path(url) == path
+
+
+@pytest.mark.parametrize(
+    ("site", "reference", "path"),
+    [
+        ("https://example.org/blog", "https://example.org/blog/about/", "/about/"),
+        ("https://example.org/blog", "http://EXAMPLE.org/blog/about/?a=1#b", "/about/"),
+        ("https://example.org/blog", "//example.org/blog/a%20b", "/a%20b"),
+        ("https://example.org/blog", "https://example.org/blog", "/"),
+        ("https://example.org/blog", "https://example.org/blog/", "/"),
+        ("https://example.org", "https://example.org", "/"),
+        ("https://example.org", "https://example.org/about/", "/about/"),
+        # elsewhere
+        ("https://example.org/blog", "https://example.org/", None),
+        ("https://example.org/blog", "https://example.org/blogs/", None),
+        ("https://example.org/blog", "https://www.example.org/blog/", None),
+        ("https://example.org/blog", "https://example.org:8000/blog/", None),
+        ("https://example.org", "ftp://example.org/", None),
+        ("https://example.org", "mailto:a@example.org", None),
+        ("https://example.org", "about/", None),
+        # a site without a host has no absolute addresses
+        ("/blog", "/blog/about/", None),
+    ],
+)
+def test_address_in(site, reference, path):
+    """An absolute address of the site is known whatever its scheme; another host or port is another site."""
+    assert address_in(site, reference) == path

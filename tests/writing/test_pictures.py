@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 from PIL import Image
-from writing.pictures import ORIENTATION, Measured, measure
+from writing.pictures import ORIENTATION, Measured, fault, measure
 
 WIDTH, HEIGHT = 40, 30
 
@@ -145,3 +145,33 @@ def test_a_new_picture_of_the_same_bytes_count_is_measured_anew(tmp_path):
     os.utime(path, ns=(0, 1_000_000_001))
 
     assert (before.width, measure(path).width) == (10, 20)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", ""),
+        ("a.svg", b"<svg", "is no drawing that can be read"),
+        ("a.svg", b"<html/>", "is no drawing that can be read"),
+        ("a.png", b"", "is no picture that can be read"),
+        ("a.jpg", b"<html>", "is no picture that can be read"),
+    ],
+)
+def test_faults(tmp_path, name, data, words):
+    """What no page can show is told with what is accepted."""
+    (tmp_path / name).write_bytes(data)
+
+    assert fault(tmp_path / name).startswith(words)
+    assert bool(fault(tmp_path / name)) is bool(words)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("PNG", ""), ("JPEG", ""), ("GIF", ""), ("WEBP", ""), ("AVIF", ""), ("BMP", "image/bmp"), ("TIFF", "image/tiff")],
+)
+def test_kinds_that_browsers_show(tmp_path, kind, words):
+    """A picture of another kind would be a gap on the page, whatever its name says."""
+    Image.new("RGB", (8, 8)).save(tmp_path / "a.png", kind)
+
+    assert words in fault(tmp_path / "a.png")
+    assert bool(fault(tmp_path / "a.png")) is bool(words)

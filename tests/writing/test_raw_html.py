@@ -1,5 +1,7 @@
 """HTML that a writer wrote: its addresses work as Markdown's do, and nothing else of it changes."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
@@ -61,10 +63,12 @@ A = "{static}/posts/images/a.png"
 )
 @pytest.mark.parametrize("frame", ["{}", "Words {} and words.", "<div>\n{}\n</div>", "> {}", "- {}"])
 def test_addresses(body, frame, text, written):
-    """Paths in HTML lead where Markdown's lead, wherever it stands; every other byte is the writer's."""
+    """Paths in HTML lead where Markdown's lead, wherever it stands; every other byte is the writer's, but for the
+    spaces that indent it in a list.
+    """
     html, problems, _ = body(frame.format(text.replace("\n", "\n> ") if frame[0] == ">" else text))
 
-    assert written in html
+    assert (re.sub(r"\n +", "\n", written) if frame[0] == "-" else written) in html
     assert problems == []
 
 
@@ -83,6 +87,7 @@ def test_addresses(body, frame, text, written):
         "<a href='mailto:a@example.org'>x</a> <a href='{tag}smo'>x</a> <a href=''>x</a> <a href='#'>x</a>",
         "a < b, <unknown src=no.png>, <3",
         "<img src=no.png",
+        "<textarea><img src=no.png></textarea>",
     ],
 )
 def test_what_is_left_alone(body, text):

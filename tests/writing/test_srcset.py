@@ -1,5 +1,7 @@
 """The candidates of a `srcset`, as the HTML standard reads them."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,6 +40,16 @@ def test_addresses(srcset, found):
 def test_replaced():
     """Only addresses change."""
     assert replaced("\n a,b.png 1x ,\t c.png", str.upper) == "\n A,B.PNG 1x ,\t C.PNG"
+
+
+@pytest.mark.parametrize("srcset", [",", "a,", "a,b", "a (", "(", "a.png 1x,", " "])
+def test_time_grows_with_length(srcset):
+    """A text of commas, however long, is read in one go."""
+    text = srcset * 20_000
+    start = perf_counter()
+    replaced(text, str)
+
+    assert perf_counter() - start < 1
 
 
 @given(st.text(alphabet="ab,. ()\n1x", max_size=40))

@@ -41,13 +41,13 @@ def test_dates(text, moment):
         ("3.2.2026", "is either 3 February or 2 March; write 2026-02-03 or 2026-03-02"),
         ("03-02-2026", "is either 3 February or 2 March; write 2026-02-03 or 2026-03-02"),
         # one
-        ("31/12/2026", "is no date; write 2026-12-31"),
-        ("12/31/2026", "is no date; write 2026-12-31"),
-        ("05/05/2026", "is no date; write 2026-05-05"),
+        ("31/12/2026", "is not how a date is written here; write 2026-12-31"),
+        ("12/31/2026", "is not how a date is written here; write 2026-12-31"),
+        ("05/05/2026", "is not how a date is written here; write 2026-05-05"),
         # none
-        ("30/02/2026", "is no date; write 2026-11-21"),
-        ("0/1/2026", "is no date; write 2026-11-21"),
-        ("99/99/2026", "is no date; write 2026-11-21"),
+        ("30/02/2026", "is not how a date is written here; write 2026-11-21"),
+        ("0/1/2026", "is not how a date is written here; write 2026-11-21"),
+        ("99/99/2026", "is not how a date is written here; write 2026-11-21"),
         # no such day
         ("2026-02-30", "is no day of the calendar"),
         ("2027-02-29", "is no day of the calendar"),
@@ -57,7 +57,7 @@ def test_dates(text, moment):
         ("", "is no date; write 2026-11-21"),
         ("yesterday", "is no date; write 2026-11-21"),
         ("21 November 2026", "is no date; write 2026-11-21"),
-        ("2026-1-2", "is no date; write 2026-11-21"),
+        ("2026-1-2", "is no date; write 2026-01-02"),
         ("20261121", "is no date; write 2026-11-21"),
         ("2026-W47-6", "is no date; write 2026-11-21"),
         ("2026-11-21 9:00", "is no date; write 2026-11-21"),

@@ -231,3 +231,19 @@ def test_runs_are_as_long_as_can_be(text):
     fonts = [index for index, _ in assign(text, FONTS)]
 
     assert all(one != other for one, other in pairwise(fonts))
+
+
+def test_a_font_is_known_by_its_digest():
+    """Two readings of one file are the same font, without a look at its characters."""
+
+    class NeverCompared(frozenset):
+        __hash__ = None
+
+        def __eq__(self, other):
+            raise AssertionError
+
+    one, other = (Typeface("brand", "1", NeverCompared("az")) for _ in range(2))
+
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one != Typeface("brand", "2", one.characters)

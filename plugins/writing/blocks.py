@@ -1,0 +1,53 @@
+"""Blocks where writers put them: a table directly below a line of text, everything that is indented inside a box."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.extensions.tables import TableProcessor
+
+INDENT = " " * 4
+DELIMITERS = re.compile(r"[ ]*(?=.*\|)\|?(?:[ ]*:?-+:?[ ]*(?:\||$))+[ ]*$")
+
+
+class Tables(TableProcessor):
+    """Makes tables, also of the last lines of a paragraph. https://github.github.com/gfm/#tables-extension-"""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return super().test(parent, block) or self.start(parent, block) > 0
+
+    def start(self, parent: Element, block: str) -> int:
+        """Return the line of a paragraph on which a table begins, 0 when none does."""
+        lines = block.split("\n")
+        for number, (header, below) in enumerate(pairwise(lines[1:]), 1):
+            if "|" in header and DELIMITERS.match(below) and super().test(parent, "\n".join(lines[number:])):
+                return number
+        return 0
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        if not super().test(parent, blocks[0]):
+            lines, first = blocks[0].split("\n"), self.start(parent, blocks[0])
+            self.parser.parseBlocks(parent, ["\n".join(lines[:first])])
+            blocks[0] = "\n".join(lines[first:])
+            super().test(parent, blocks[0])  # reads its columns
+        super().run(parent, blocks)
+
+
+class Boxes(AdmonitionProcessor):
+    """Makes the boxes of `!!!`, each of all its blocks at once, so that a list in one may have several."""
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        if found := self.RE.search(blocks[0]):
+            while (
+                len(blocks) > 1 and is_indented(blocks[0][found.end() :]) and blocks[1].lstrip("\n").startswith(INDENT)
+            ):
+                blocks[:2] = ["\n\n".join(blocks[:2])]
+        super().run(parent, blocks)
+
+
+def is_indented(text: str) -> bool:
+    """Return whether every line of a text that is not empty is indented."""
+    return all(line.startswith(INDENT) for line in text.split("\n") if line)

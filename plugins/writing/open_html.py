@@ -1,0 +1,95 @@
+"""Markdown inside HTML as on GitHub: below an empty line, in `<details>` or `<div align="center">`, until the tag ends.
+
+https://spec.commonmark.org/0.31.2/#html-blocks: a block of HTML ends at an empty line, and Markdown goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown.preprocessors import Preprocessor
+
+from writing.raw_html import StartTag, Tags, changed
+
+# Of the tags that begin such a block those in which words stand.
+HOLDERS = frozenset(
+    (
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "center",
+            "details",
+            "div",
+            "figure",
+            "footer",
+            "form",
+            "header",
+        ),
+        *("main", "nav", "p", "section"),  # what a page is made of
+        *("dd", "dl", "fieldset", "figcaption", "li", "ol", "ul"),  # what has parts
+        *("table", "tbody", "td", "tfoot", "th", "thead", "tr"),
+    )
+)
+OPENING = re.compile(r"[ ]{0,3}<[a-z]", re.IGNORECASE)
+# These hold text of their own, empty lines among it.
+RAW = re.compile(r"[ ]{0,3}<(?:(?P<tag>pre|script|style|textarea)\b|!--)", re.IGNORECASE)
+MISSING = "\0"  # no attribute has this value
+
+
+class OpenTags(Tags):
+    """Finds the start tags of a piece of HTML that it does not end, by their numbers among all."""
+
+    def __init__(self, html: str) -> None:
+        self.open: list[int] = []
+        super().__init__(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
+        self.open.append(len(self.tags) - 1)
+
+    def handle_endtag(self, tag: str) -> None:
+        for place, number in reversed(list(enumerate(self.open))):
+            if self.tags[number][1].tag == tag:
+                del self.open[place:]
+                return
+
+
+class OpenHtml(Preprocessor):
+    """Says of tags that end only behind an empty line that they hold Markdown, as `md_in_html` wants it said."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        kept: list[str] = []
+        at = 0
+        while at < len(lines):
+            end = block_end(lines, at)
+            block, at = lines[at:end], end
+            if OPENING.match(block[0]) and not RAW.match(block[0]):
+                block = opened("\n".join(block), "\n".join(lines[at:])).split("\n")
+            kept += block
+        return kept
+
+
+def block_end(lines: Sequence[str], at: int) -> int:
+    """Return the line behind the block that begins on the line `at`: the next empty one, or what ends text in a tag."""
+    end = next((number for number in range(at, len(lines)) if not lines[number]), len(lines))
+    if raw := RAW.match(lines[at]):
+        closing = f"</{raw['tag']}".lower() if raw["tag"] else "-->"
+        end = next((number + 1 for number in range(at, len(lines)) if closing in lines[number].lower()), end)
+    return max(end, at + 1)
+
+
+def opened(html: str, below: str) -> str:
+    """Return a block of HTML whose tags that end further below hold Markdown."""
+    is_open = set(OpenTags(html).open)
+    endings = below.lower()
+    numbers = iter(range(len(html)))
+
+    def mark(tag: StartTag) -> None:
+        is_holder = next(numbers) in is_open and tag.tag in HOLDERS and f"</{tag.tag}" in endings
+        if is_holder and tag.get("markdown", MISSING) == MISSING:
+            tag.set("markdown", "span" if tag.tag == "p" else "block")
+
+    return changed(html, mark) if is_open else html
