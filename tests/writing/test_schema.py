@@ -62,7 +62,7 @@ def test_missing_keys(kind, missing):
         (Kind.POSTS, "Summary: a\nSummary: b", "Summary has 2 values, but takes one; keep one of them"),
         # forms
         (Kind.POSTS, "Card: big", 'Card: "big" cannot be used; write text, picture or none'),
-        (Kind.POSTS, "Slug: a b", 'Slug: "a b" cannot be used; write letters a to z, digits and hyphens'),
+        (Kind.POSTS, "Slug: a b", 'Slug: "a b" cannot be used; write letters a to z, digits and hyphens, 100 at most'),
         (Kind.POSTS, "Canonical: a/b", 'Canonical: "a/b" cannot be used; write it whole, with https://'),
         (Kind.POSTS, "Translation: maybe", 'Translation: "maybe" cannot be used; write true or false'),
         (Kind.TOPICS, "Order: first", 'Order: "first" cannot be used; write a number'),
