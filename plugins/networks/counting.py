@@ -1,0 +1,79 @@
+"""How long a text is for a network, and where it cuts it: in bytes, characters as people see them, or pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from unicodedata import east_asian_width
+
+from uniseg.graphemecluster import grapheme_clusters
+
+ELLIPSIS = "…"
+# Thousandths of the size of type, of the characters from space to ~: Helvetica's, which Arial has too.
+# https://www.pdfa.org/norm-refs/5012_Type1_suppl.pdf names the metric files of the fourteen standard fonts.
+WIDTHS = (
+    *(278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278),
+    *(556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556),
+    *(1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778),
+    *(667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556),
+    *(333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556),
+    *(556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584),
+)
+SPACE, OTHER, WIDE = ord(" "), 556, 1000
+TITLE_SIZE = 20  # px, of a title among Google's results on a desktop
+
+
+def clusters(text: str) -> list[str]:
+    """Return a text's characters as people see them: an emoji of several code points, a letter with marks."""
+    return list(grapheme_clusters(text))
+
+
+def graphemes(text: str) -> int:
+    """Return how many characters people see."""
+    return len(clusters(text))
+
+
+def characters(text: str) -> int:
+    """Return how many code points a text has."""
+    return len(text)
+
+
+def utf8(text: str) -> int:
+    """Return how many bytes a text has in UTF-8."""
+    return len(text.encode())
+
+
+def pixels(text: str) -> int:
+    """Return how wide a title is among Google's results, in px, about: Arial's widths, an em for wide characters."""
+    return round(sum(map(thousandths, text)) * TITLE_SIZE / 1000)
+
+
+def thousandths(character: str) -> int:
+    """Return the width of a character in thousandths of the size of type."""
+    place = ord(character) - SPACE
+    if 0 <= place < len(WIDTHS):
+        return WIDTHS[place]
+    return WIDE if east_asian_width(character) in "WF" else OTHER
+
+
+MEASURES: Mapping[str, Callable[[str], int]] = {
+    "bytes": utf8,
+    "graphemes": graphemes,
+    "characters": characters,
+    "pixels": pixels,
+}
+
+
+def cut(text: str, unit: str, limit: int) -> str:
+    """Return a text that is no longer than a limit; one that is longer ends with "…", between two characters."""
+    measure = MEASURES[unit]
+    if measure(text) <= limit:
+        return text
+    kept, found = 0, clusters(text)
+    low, high = 0, len(found)
+    while low <= high:
+        middle = (low + high) // 2
+        if measure("".join(found[:middle])) <= limit:
+            kept, low = middle, middle + 1
+        else:
+            high = middle - 1
+    return "".join(found[:kept]).rstrip() + ELLIPSIS
