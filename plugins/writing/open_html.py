@@ -13,25 +13,9 @@ from markdown.preprocessors import Preprocessor
 from writing.raw_html import StartTag, Tags, changed
 
 # Of the tags that begin such a block those in which words stand.
-HOLDERS = frozenset(
-    (
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "center",
-            "details",
-            "div",
-            "figure",
-            "footer",
-            "form",
-            "header",
-        ),
-        *("main", "nav", "p", "section"),  # what a page is made of
-        *("dd", "dl", "fieldset", "figcaption", "li", "ol", "ul"),  # what has parts
-        *("table", "tbody", "td", "tfoot", "th", "thead", "tr"),
-    )
+HOLDER = re.compile(
+    "address|article|aside|blockquote|center|dd|details|div|dl|fieldset|figcaption|figure|footer|form|header|li|main|nav"
+    "|ol|p|section|table|tbody|td|tfoot|th|thead|tr|ul"
 )
 OPENING = re.compile(r"[ ]{0,3}<[a-z]", re.IGNORECASE)
 # These hold text of their own, empty lines among it.
@@ -88,7 +72,7 @@ def opened(html: str, below: str) -> str:
     numbers = iter(range(len(html)))
 
     def mark(tag: StartTag) -> None:
-        is_holder = next(numbers) in is_open and tag.tag in HOLDERS and f"</{tag.tag}" in endings
+        is_holder = next(numbers) in is_open and HOLDER.fullmatch(tag.tag) and f"</{tag.tag}" in endings
         if is_holder and tag.get("markdown", MISSING) == MISSING:
             tag.set("markdown", "span" if tag.tag == "p" else "block")
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
-from html import unescape
 from pathlib import Path
 from typing import Any, TypeVar
-from unicodedata import category
-from zoneinfo import ZoneInfo
 
 from markdown import Markdown
 from markupsafe import escape
@@ -42,12 +38,13 @@ from writing.paths import MARKER, find, is_elsewhere
 from writing.pictures import ACCEPTED, DRAWING, fault
 from writing.problems import log_advice, log_problem, nearest
 from writing.profiles import Home, Profile, Topic
+from writing.raw_html import is_blank
 from writing.references import HOME, References, is_outbound
 from writing.schema import WRITTEN, Kind, mistakes
 from writing.strays import strays
 from writing.suggestions import is_picture, meant
 from writing.tidy import read, tidied
-from writing.values import ACCEPTED_DATES, YES, canonical, is_language, parse_date, parse_status
+from writing.values import ACCEPTED_DATES, YES, canonical, is_ahead, is_before, is_language, parse_date, parse_status
 
 Wrapper = TypeVar("Wrapper", bound=URLWrapper)
 
@@ -60,8 +57,6 @@ PICTURES = ("image", "share_image")
 SHOWN = ("image",)  # of these; a share picture is published as it was cut, not as it is
 # Stands in for a date that could not be read, so that the build can go on to the next mistake; it is never published.
 NO_DATE = "1970-01-01"
-TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
-SEEN = re.compile(r"<(?:img|picture|video|audio|iframe|object|embed|svg|canvas|hr)\b", re.IGNORECASE)
 UNFINISHED = ("draft", "skip")
 
 
@@ -303,26 +298,6 @@ def named(kind: type[Wrapper], name: str, settings: dict[str, Any]) -> Wrapper:
     found: Wrapper = kind(name, settings)
     found.slug = slugify(str(escape(name)), regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])
     return found
-
-
-def is_before(modified: SafeDatetime, day: SafeDatetime, written: str) -> bool:
-    """Return whether a change lies before the day; one that is written without time is any moment of its day."""
-    if not (modified.tzinfo and day.tzinfo):
-        modified, day = modified.replace(tzinfo=None), day.replace(tzinfo=None)
-    return bool(modified < day if ":" in written else modified.date() < day.date())
-
-
-def is_blank(html: str) -> bool:
-    """Return whether a piece of HTML shows nothing: neither a word nor a picture, film or drawing."""
-    words = unescape(TAG.sub("", html))
-    is_empty = all(character.isspace() or category(character) == "Cf" for character in words)
-    return is_empty and not SEEN.search(html)
-
-
-def is_ahead(day: SafeDatetime, zone: str) -> bool:
-    """Return whether a moment is still to come; one without an offset is meant in the site's time zone."""
-    moment = day if day.tzinfo else day.replace(tzinfo=ZoneInfo(zone))
-    return bool(moment > datetime.now(tz=UTC))
 
 
 class ProfilesGenerator(Generator):  # type: ignore[misc]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
+from unicodedata import category
 
 from markupsafe import Markup
 
@@ -17,6 +18,8 @@ ATTRIBUTE = re.compile(
     (?:[ \t\n\f\r]*=[ \t\n\f\r]*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^ \t\n\f\r>]*)))?""",
     re.VERBOSE,
 )
+MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+SEEN = re.compile(r"<(?:img|picture|video|audio|iframe|object|embed|svg|canvas|hr)\b", re.IGNORECASE)
 WRITTEN = Markup('{}="{}"')
 
 
@@ -94,3 +97,10 @@ def changed(html: str, change: Callable[[StartTag], None]) -> str:
         parts += [html[end:start], str(tag)]
         end = start + len(tag.text)
     return "".join([*parts, html[end:]])
+
+
+def is_blank(html: str) -> bool:
+    """Return whether a piece of HTML shows nothing: neither a word nor a picture, film or drawing."""
+    words = unescape(MARKUP.sub("", html))
+    is_empty = all(character.isspace() or category(character) == "Cf" for character in words)
+    return is_empty and not SEEN.search(html)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -85,3 +86,16 @@ def canonical(tag: str) -> str:
     language, *rest = tag.lower().split("-")
     cased = {2: str.upper, 4: str.title}  # regions and scripts are told by their length
     return "-".join((language, *(cased.get(len(part), str.lower)(part) for part in rest)))
+
+
+def is_before(modified: datetime, day: datetime, written: str) -> bool:
+    """Return whether a change lies before the day; one that is written without time is any moment of its day."""
+    if not (modified.tzinfo and day.tzinfo):
+        modified, day = modified.replace(tzinfo=None), day.replace(tzinfo=None)
+    return modified < day if ":" in written else modified.date() < day.date()
+
+
+def is_ahead(day: datetime, zone: str) -> bool:
+    """Return whether a moment is still to come; one without an offset is meant in the site's time zone."""
+    moment = day if day.tzinfo else day.replace(tzinfo=ZoneInfo(zone))
+    return moment > datetime.now(tz=UTC)

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
-from writing.raw_html import StartTag, changed
+from writing.raw_html import StartTag, changed, is_blank
 
 A = "{static}/posts/images/a.png"
 
@@ -174,3 +174,21 @@ def test_values_are_escaped():
 def test_what_is_not_changed_stays(html):
     """Whatever is written, a change of nothing changes nothing, and every tag can be read."""
     assert changed(html, str) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "blank"),
+    [
+        ("", True),
+        ("<p>\u200b</p>", True),
+        ("<!-- nothing -->", True),
+        ("<p>&nbsp;</p>", True),
+        ("<h2></h2>", True),
+        ("<p>a</p>", False),
+        ('<p><img src="a.png" alt=""></p>', False),
+        ("<svg></svg>", False),
+    ],
+)
+def test_is_blank(html, blank):
+    """Neither a word nor a picture: readers would see nothing."""
+    assert is_blank(html) is blank

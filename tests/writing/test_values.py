@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from writing.values import STATUSES, parse_date, parse_status
+from writing.values import STATUSES, is_ahead, is_before, parse_date, parse_status
 
 
 @pytest.mark.parametrize(
@@ -161,3 +161,25 @@ def test_what_is_no_status_is_refused(status, draft, found):
 
     accepted = ("true", "false") if "Draft" in str(caught.value) else STATUSES
     assert all(word in str(caught.value) for word in accepted)
+
+
+@pytest.mark.parametrize(
+    ("modified", "day", "written", "before"),
+    [
+        ("2026-11-02", "2026-11-03", "2026-11-02", True),
+        ("2026-11-03", "2026-11-03 09:00", "2026-11-03", False),
+        ("2026-11-03 08:00", "2026-11-03 09:00", "2026-11-03 08:00", True),
+        # moments, whatever clock they are read from
+        ("2026-11-02 23:00+00:00", "2026-11-03 00:30+02:00", "2026-11-02 23:00+00:00", False),
+        ("2026-11-03 01:00+10:00", "2026-11-03 01:00-10:00", "2026-11-03 01:00+10:00", True),
+    ],
+)
+def test_is_before(modified, day, written, before):
+    """A change with a time is a moment; one without is any of its day."""
+    assert is_before(datetime.fromisoformat(modified), datetime.fromisoformat(day), written) is before
+
+
+@pytest.mark.parametrize(("day", "ahead"), [("2999-01-01", True), ("2020-01-01", False), ("2999-01-01T00:00Z", True)])
+def test_is_ahead(day, ahead):
+    """A day without an offset is one of the site's time zone."""
+    assert is_ahead(datetime.fromisoformat(day), "Europe/Berlin") is ahead
