@@ -15,7 +15,7 @@ export PYTHONHASHSEED := 0
 export NEW_TITLE := $(value TITLE)
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish new due check devserver serve cards test golden bench lint format lock clean
+.PHONY: help html publish new due check devserver serve cards preview changes audit test golden bench lint format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,15 @@ serve: $(VENV)/.build ## look at output/ as it was published last (PORT=…)
 
 cards: $(VENV)/.build ## draw share cards into cards/: a contact sheet of all, or SLUG=… in the sizes of posts
 	@$(PY) -m publishing cards $(SLUG)
+
+preview: $(VENV)/.build ## draw how networks will show each page: a local page, .cache/previews/index.html
+	@$(PY) -m publishing preview
+
+changes: $(VENV)/.build ## tell what a publish would change for networks, and which of them to refresh by hand
+	@$(PY) -m publishing changes
+
+audit: $(VENV)/.build ## judge the site as networks and search engines will meet it; docs/checks.md lists the rules
+	@$(PY) -m publishing audit
 
 test: $(VENV)/.dev ## run the tests
 	@$(PY) -m pytest

@@ -124,7 +124,12 @@ MENU = [
     ("About", "about/"),
     ("Contact", "contact/"),
 ]
-FOOTER_MENU = [("Privacy", "privacy/"), ("Tags", "tags/"), ("Authors", "authors/")]
+FOOTER_MENU = [
+    ("Share check", "share-check/"),
+    ("Privacy", "privacy/"),
+    ("Tags", "tags/"),
+    ("Authors", "authors/"),
+]
 CALL_TO_ACTION = {
     "title": "Want your pages to travel further?",
     "text": "Tell us what you publish and where it should be seen. We answer with what we would change first.",
@@ -150,6 +155,8 @@ SHARE_NETWORKS = [
     "threads",
     "email",
 ]
+# Networks whose previews every article shows of itself; all that exist: plugins/networks/rules.py
+SHARE_PREVIEWS = ["linkedin", "facebook", "x", "mastodon"]
 # utm_campaign of a shared address, unless the post's `Campaign` says another.
 SHARE_CAMPAIGN = "share-button"
 

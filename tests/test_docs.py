@@ -118,7 +118,9 @@ def test_number_of_networks():
     assert "eleven networks" in README
 
 
-@pytest.mark.parametrize("name", ["social_head", "page_metadata", "share_links", "local", "long_date", "language_name"])
+@pytest.mark.parametrize(
+    "name", ["social_head", "page_metadata", "share_links", "share_anatomy", "local", "long_date", "language_name"]
+)
 def test_template_names_exist(name):
     """What developing.md offers to themes is what templates get."""
     assert f'"{name}"' in (ROOT / "plugins" / "social" / "pelican.py").read_text(encoding="utf-8")

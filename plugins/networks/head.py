@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Tag
+from lxml.etree import ParserError
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 JSON_LD = "application/ld+json"
 
@@ -49,8 +50,8 @@ class Head:
 
     Attributes:
         url: the page's own address, "" when it is not known.
-        title: the words of `<title>`, None without one.
-        heading: the words of the first h1, None without one.
+        title: the words of `<title>`, None without one; `title_line` is its line, or 0.
+        heading: the words of the first h1, None without one; `heading_line` is its line, or 0.
         language: the page's `lang`, "" without one.
     """
 
@@ -60,50 +61,57 @@ class Head:
     language: str = ""
     metas: tuple[Meta, ...] = ()
     links: tuple[Link, ...] = ()
-    blocks: tuple[Block, ...] = field(default=())
+    blocks: tuple[Block, ...] = ()
+    title_line: int = 0
+    heading_line: int = 0
 
 
 def read(html: str, url: str = "") -> Head:
-    """Return the head of a page."""
-    return read_head(BeautifulSoup(html, "lxml"), url)
-
-
-def read_head(soup: BeautifulSoup, url: str = "") -> Head:
-    """Return the head of a page that has been parsed; `url` is the page's own address."""
-    root = soup.find("html")
+    """Return the head of a page; `url` is the page's own address."""
+    try:
+        root = document_fromstring(html.encode(errors="replace"), HTMLParser(encoding="utf-8"))
+    except ParserError:  # an empty page
+        return Head(url=url)
+    title, heading = (next(root.iter(name), None) for name in ("title", "h1"))
     return Head(
         url=url,
-        title=words(soup.find("title")),
-        heading=words(soup.find("h1")),
-        language=text(root, "lang") if isinstance(root, Tag) else "",
-        metas=tuple(metas(soup)),
-        links=tuple(links(soup)),
-        blocks=tuple(blocks(soup)),
+        title=words(title),
+        heading=words(heading),
+        language=text(root, "lang"),
+        metas=tuple(metas(root)),
+        links=tuple(links(root)),
+        blocks=tuple(blocks(root)),
+        title_line=line_of(title),
+        heading_line=line_of(heading),
     )
 
 
-def words(element: object) -> str | None:
+def words(element: HtmlElement | None) -> str | None:
     """Return an element's words on one line, None where there is no element."""
-    return " ".join(element.get_text().split()) if isinstance(element, Tag) else None
+    return None if element is None else " ".join(element.text_content().split())
 
 
-def text(element: Tag, name: str) -> str:
-    """Return an attribute as one text, "" without it."""
-    found = element.get(name)
-    return " ".join(found) if isinstance(found, list) else (found or "").strip()
+def line_of(element: HtmlElement | None) -> int:
+    """Return the line on which an element begins, 0 where there is no element."""
+    return 0 if element is None else element.sourceline or 0
 
 
-def metas(soup: BeautifulSoup) -> Iterator[Meta]:
+def text(element: HtmlElement, name: str) -> str:
+    """Return an attribute without space around it, "" where it is not there."""
+    return str(element.get(name) or "").strip()
+
+
+def metas(root: HtmlElement) -> Iterator[Meta]:
     """Yield every `<meta>` with a key; one that has several keys is named by each."""
-    for element in soup.find_all("meta"):
+    for element in root.iter("meta"):
         for attribute in ("property", "name", "itemprop"):
             if key := text(element, attribute):
-                yield Meta(attribute, key, text(element, "content"), element.sourceline or 0)
+                yield Meta(attribute, key, text(element, "content"), line_of(element))
 
 
-def links(soup: BeautifulSoup) -> Iterator[Link]:
+def links(root: HtmlElement) -> Iterator[Link]:
     """Yield every `<link>`."""
-    for element in soup.find_all("link"):
+    for element in root.iter("link"):
         yield Link(
             rel=tuple(text(element, "rel").lower().split()),
             href=text(element, "href"),
@@ -111,14 +119,15 @@ def links(soup: BeautifulSoup) -> Iterator[Link]:
             sizes=text(element, "sizes"),
             hreflang=text(element, "hreflang"),
             title=text(element, "title"),
-            line=element.sourceline or 0,
+            line=line_of(element),
         )
 
 
-def blocks(soup: BeautifulSoup) -> Iterator[Block]:
+def blocks(root: HtmlElement) -> Iterator[Block]:
     """Yield every JSON-LD script."""
-    for element in soup.find_all("script", type=JSON_LD):
-        yield block(element.string or "", element.sourceline or 0)
+    for element in root.iter("script"):
+        if text(element, "type").lower() == JSON_LD:
+            yield block(element.text or "", line_of(element))
 
 
 def block(source: str, line: int = 0) -> Block:

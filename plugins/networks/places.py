@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from networks.head import Head
@@ -12,6 +13,8 @@ from networks.rules import Takes
 # The types that Mastodon reads, and where: at the top or in a list there, never in an @graph.
 # https://github.com/mastodon/mastodon/blob/016c1e4/app/lib/link_details_extractor.rb
 READ_BY_MASTODON = ("NewsArticle", "WebPage")
+READ_BY_GOOGLE = ("image", "site")
+EITHER = "|"  # between keys of one place
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,7 @@ def read_place(head: Head, place: str, takes: Takes = Takes.FIRST) -> Reading | 
 def candidates(head: Head, place: str) -> Iterator[Reading]:
     """Yield all that a place says, in the order of the page."""
     kind, _, key = place.partition(":")
-    texts = PLACES[kind](head, kind, key)
-    yield from (Reading(text, place, line) for text, line in texts if text)
+    yield from (found for found in PLACES[kind](head, kind, key) if found.text)
 
 
 def first_of(head: Head, order: tuple[str, ...], takes: Takes = Takes.FIRST) -> Reading | None:
@@ -41,45 +43,64 @@ def first_of(head: Head, order: tuple[str, ...], takes: Takes = Takes.FIRST) -> 
     return next((found for place in order if (found := read_place(head, place, takes))), None)
 
 
-def of_metas(head: Head, attribute: str, key: str) -> Iterator[tuple[str, int]]:
-    """Yield the contents of the metas of a key, in whatever letters; "any" is for all attributes."""
+def of_metas(head: Head, attribute: str, keys: str) -> Iterator[Reading]:
+    """Yield the contents of the metas of a key, or of several; "any" is for all attributes."""
+    wanted = keys.split(EITHER)
     for meta in head.metas:
-        if meta.key.lower() == key and attribute in (meta.attribute, "any"):
-            yield meta.content, meta.line
+        if spelt(meta.key) in wanted and attribute in (meta.attribute, "any"):
+            yield Reading(meta.content, f"{attribute}:{spelt(meta.key)}", meta.line)
 
 
-def of_title(head: Head, _: str, __: str) -> Iterator[tuple[str, int]]:
-    yield head.title or "", 0
+def spelt(key: str) -> str:
+    """Return a meta's key as it is compared.
+
+    HTML's own names count in whatever letters, those of Open Graph and X only as they are written: so Discord says, and
+    so Signal and Mastodon select them. https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-name
+    """
+    return key if ":" in key else key.lower()
 
 
-def of_heading(head: Head, _: str, __: str) -> Iterator[tuple[str, int]]:
-    yield head.heading or "", 0
+def of_title(head: Head, kind: str, _: str) -> Iterator[Reading]:
+    yield Reading(head.title or "", kind, head.title_line)
 
 
-def of_links(head: Head, _: str, rel: str) -> Iterator[tuple[str, int]]:
+def of_heading(head: Head, kind: str, _: str) -> Iterator[Reading]:
+    yield Reading(head.heading or "", kind, head.heading_line)
+
+
+def of_links(head: Head, kind: str, rel: str) -> Iterator[Reading]:
     """Yield the addresses of links; a `rel` of two words asks for both."""
     for link in head.links:
         if set(rel.split()) <= set(link.rel):
-            yield link.href, link.line
+            yield Reading(link.href, f"{kind}:{rel}", link.line)
 
 
-def of_host(head: Head, _: str, __: str) -> Iterator[tuple[str, int]]:
-    yield (urlsplit(head.url).hostname or "").removeprefix("www."), 0
+def of_host(head: Head, kind: str, _: str) -> Iterator[Reading]:
+    yield Reading((urlsplit(head.url).hostname or "").removeprefix("www."), kind)
 
 
-def of_json_ld(head: Head, _: str, name: str) -> Iterator[tuple[str, int]]:
-    """Yield what JSON-LD says: for Mastodon of its two types alone, "image" and "site" of whatever Google reads."""
-    for block in head.blocks:
-        nodes = top(block.data) if name in ("headline", "description", "publisher") else every(block.data)
-        for node in nodes:
-            yield value(node, name), block.line
+def of_json_ld(head: Head, kind: str, name: str) -> Iterator[Reading]:
+    """Yield what JSON-LD says: "image" and "site" in what Google reads, all else in the node that Mastodon takes."""
+    nodes = every_node(head) if name in READ_BY_GOOGLE else mastodons(head)
+    yield from (Reading(value(node, name), f"{kind}:{name}", line) for node, line in nodes)
+
+
+def mastodons(head: Head) -> list[tuple[Mapping[str, object], int]]:
+    """Return the one node that Mastodon takes, with the line of its block: the first of its types."""
+    nodes = ((node, block.line) for block in head.blocks for node in top(block.data))
+    return list(islice(nodes, 1))
 
 
 def top(data: object) -> Iterator[Mapping[str, object]]:
-    """Yield the nodes that Mastodon finds."""
+    """Yield the nodes of Mastodon's types where it looks for them."""
     for node in data if isinstance(data, list) else [data]:
         if isinstance(node, dict) and node.get("@type") in READ_BY_MASTODON:
             yield node
+
+
+def every_node(head: Head) -> Iterator[tuple[Mapping[str, object], int]]:
+    """Yield all nodes, each with the line of its block."""
+    yield from ((node, block.line) for block in head.blocks for node in every(block.data))
 
 
 def every(data: object) -> Iterator[Mapping[str, object]]:
@@ -94,8 +115,8 @@ def value(node: Mapping[str, object], name: str) -> str:
     """Return what a node says under a name, as one text."""
     if name == "site":
         return plain(node.get("name")) if node.get("@type") == "WebSite" else ""
-    if name == "publisher":
-        return plain(node.get("publisher"), "name")
+    if name in ("publisher", "author"):
+        return plain(node.get(name), "name")
     if name == "image":
         return plain(node.get("image") or node.get("primaryImageOfPage"), "url")
     return plain(node.get(name))

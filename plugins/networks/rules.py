@@ -1,8 +1,8 @@
 """The table of networks: which tags each one reads, in which order, what it shows of them, and where that is written.
 
 A place to read is a text: "property:og:title" (a meta with that attribute alone), "name:description", "any:og:title"
-(whatever the attribute), "title", "h1", "json-ld:headline", "link:icon", "host". The browser tool reads the same table
-as JSON, so nothing in here is a function.
+(whatever the attribute), "any:og:title|twitter:title" (whichever of the two stands first in the page), "title", "h1",
+"json-ld:headline", "link:icon", "host". The browser tool reads the same table as JSON: nothing in here is a function.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ class TextRule:
         order: places to read; the first that says something counts.
         takes: which of several tags of one place.
         unit, limit: where it is cut, 0 for nowhere; units are those of counting.py.
-        lines: lines that are shown, 0 for as many as it takes.
+        lines: lines that are shown, 0 for as many as it takes; `lines_alone` is the same without a picture, 0 for no
+            difference.
         line_length: characters of such a line on a phone, about.
         hidden_in: layouts in which the words are not shown at all.
     """
@@ -66,6 +67,7 @@ class TextRule:
     unit: str = "graphemes"
     limit: int = 0
     lines: int = 0
+    lines_alone: int = 0
     line_length: int = 0
     hidden_in: tuple[Layout, ...] = ()
 
@@ -77,11 +79,15 @@ class PictureRule:
     Attributes:
         least: width and height in px below which there is none.
         large: what makes the preview large, and `large_least` the px that takes.
+        widest: width divided by height beyond which it is not large; 0 for no such limit.
         ratio: width divided by height of the large picture, which is cut to it; 0 where it is shown whole.
         small_ratio: the same of the small one.
         most_bytes: larger files are not shown; 0 where no limit is known.
         types: media types that are shown; empty where they are not told.
         gallery: whether several tags make a gallery instead of a choice.
+        icons: places of an icon that stands in for a picture that is not there or not taken.
+        alt: places of its alternative text.
+        asks_size: whether the first share shows a picture only if the page tells its width and height.
     """
 
     order: tuple[str, ...]
@@ -90,11 +96,15 @@ class PictureRule:
     least: tuple[int, int] = (1, 1)
     large: Large
     large_least: tuple[int, int] = (1, 1)
+    widest: float = 0
     ratio: float = 0
     small_ratio: float = 1
     most_bytes: int = 0
     types: tuple[str, ...] = ()
     gallery: bool = False
+    icons: tuple[str, ...] = ()
+    alt: tuple[str, ...] = ("any:og:image:alt",)
+    asks_size: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +116,14 @@ class Reader:
         together: title and description that count only where neither was found otherwise, as a pair.
         needs: which of "title", "description", "picture" must be found for there to be a preview.
         longest_site: characters of the site's name beyond which there is no preview; 0 for no such limit.
-        longest_url: the same of the picture's address.
+        longest_url: the same of the picture's address; longest_alt: of its alternative text.
+        needs_any: places one of which must say something for there to be a preview; empty where none is needed.
+        asks: places that it asks for, and may do without.
+        is_search: whether it lists pages for people who search, so that the page's robots directives bind it.
         byline: places to read an author's line from.
+        accent: places to read a colour from; the last in the page counts.
         fields: pairs of places, a label and what stands beside it.
+        note: what nobody sees in a preview and should know, as a sentence; "" for nothing.
     """
 
     key: str
@@ -121,8 +136,14 @@ class Reader:
     needs: tuple[str, ...] = ("title",)
     longest_site: int = 0
     longest_url: int = 0
+    longest_alt: int = 0
+    needs_any: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    is_search: bool = False
     byline: tuple[str, ...] = ()
+    accent: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
+    note: str = ""
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -191,16 +212,18 @@ TABLE = (
         key="google",
         name="Google",
         title=TextRule(
-            order=("title", "h1", OG_TITLE), source=GOOGLE_TITLE, unit="pixels", limit=600, lines=2, line_length=60
+            order=("title", "h1", OG_TITLE), source=GOOGLE_TITLE, unit="pixels", limit=600, lines=2, line_length=34
         ),
-        description=TextRule(order=(DESCRIPTION,), source=GOOGLE_WIDTH, limit=155, lines=3, line_length=52),
+        description=TextRule(order=(DESCRIPTION,), source=GOOGLE_WIDTH, limit=155),
         picture=PictureRule(order=("json-ld:image", OG_IMAGE), source=GOOGLE_PICTURE, large=Large.NEVER),
         site=("json-ld:site", SITE_NAME, "host"),
+        is_search=True,
+        note="Google may take other words of the page, for the title as for the text below it, as the search suggests.",
     ),
     Reader(
         key="facebook",
         name="Facebook",
-        title=TextRule(order=(OG_TITLE, "title"), source=META_TEXT, lines=2, line_length=40),
+        title=TextRule(order=(OG_TITLE, "title"), source=META_TEXT, lines=2, line_length=35),
         description=TextRule(
             order=(OG_DESCRIPTION, DESCRIPTION), source=META_TEXT, lines=1, line_length=45, hidden_in=(Layout.NONE,)
         ),
@@ -213,6 +236,7 @@ TABLE = (
             ratio=WIDE_RATIO,
             most_bytes=8 * MB,
             types=RASTER,
+            asks_size=True,
         ),
     ),
     Reader(
@@ -233,6 +257,7 @@ TABLE = (
             most_bytes=5 * MB,
             types=RASTER,
         ),
+        note="Since 2024 posts that nobody pays for often get a small picture, whatever its size.",
     ),
     Reader(
         key="x",
@@ -258,7 +283,10 @@ TABLE = (
             ratio=2,
             most_bytes=5 * MB,
             types=RASTER,
+            alt=("any:twitter:image:alt", "any:og:image:alt"),
         ),
+        needs_any=("any:twitter:card", "any:og:type"),
+        note="Over a large picture a short title has come back at times, and gone again.",
     ),
     Reader(
         key="whatsapp",
@@ -269,11 +297,13 @@ TABLE = (
             order=(OG_IMAGE,),
             source=WHATSAPP,
             large=Large.SIZE,
-            large_least=(300, 75),  # at least 300 wide, at most four times as wide as high
+            large_least=(300, 1),
+            widest=4,
             most_bytes=600 * KB,
             types=CLASSIC,
         ),
         needs=("title", "description"),
+        asks=("any:og:url",),
     ),
     Reader(
         key="slack",
@@ -289,9 +319,16 @@ TABLE = (
     Reader(
         key="discord",
         name="Discord",
-        title=TextRule(order=(OG_TITLE, X_TITLE), source=DISCORD, unit="bytes", limit=70, lines=3, line_length=48),
+        title=TextRule(
+            order=("any:og:title|twitter:title",), source=DISCORD, unit="bytes", limit=70, lines=3, line_length=48
+        ),
         description=TextRule(
-            order=(OG_DESCRIPTION, X_DESCRIPTION), source=DISCORD, unit="bytes", limit=350, lines=20, line_length=52
+            order=("any:og:description|twitter:description",),
+            source=DISCORD,
+            unit="bytes",
+            limit=350,
+            lines=20,
+            line_length=52,
         ),
         picture=PictureRule(
             order=(OG_IMAGE, "any:og:image:url", "any:og:image:secure_url", X_IMAGE, "any:twitter:image:src"),
@@ -307,6 +344,8 @@ TABLE = (
         needs=(),
         longest_site=256,
         longest_url=2048,
+        longest_alt=4096,
+        accent=("name:theme-color",),
     ),
     Reader(
         key="telegram",
@@ -322,6 +361,7 @@ TABLE = (
             types=RASTER,
         ),
         site=(SITE_NAME, "host"),
+        note="Telegram remembers the noindex of a page that it has seen once.",
     ),
     Reader(
         key="signal",
@@ -362,6 +402,7 @@ TABLE = (
             large_least=(900, 1),
             most_bytes=10 * MB,
             types=CLASSIC,
+            icons=("link:apple-touch-icon", "link:icon"),
         ),
     ),
     Reader(
@@ -369,18 +410,23 @@ TABLE = (
         name="Mastodon",
         title=TextRule(order=("json-ld:headline", OG_TITLE, "title"), source=MASTODON, lines=2, line_length=44),
         description=TextRule(
-            order=("json-ld:description", OG_DESCRIPTION, DESCRIPTION), source=MASTODON, lines=2, line_length=48
+            order=("json-ld:description", OG_DESCRIPTION, "name:description"), source=MASTODON, lines=2, line_length=48
         ),
         picture=PictureRule(order=(OG_IMAGE,), source=MASTODON_CARD, large=Large.WIDE, most_bytes=2 * MB, types=RASTER),
         site=("json-ld:publisher", SITE_NAME, "host"),
-        byline=("any:fediverse:creator",),
+        byline=("any:fediverse:creator", "json-ld:author", "any:og:author"),
+        note="An author is credited only if their profile allows this site to do so.",
     ),
     Reader(
         key="bluesky",
         name="Bluesky",
         title=TextRule(order=(OG_TITLE, X_TITLE, "title"), source=BLUESKY, lines=3, line_length=40),
         description=TextRule(
-            order=(OG_DESCRIPTION, X_DESCRIPTION, DESCRIPTION), source=BLUESKY, lines=2, line_length=46
+            order=(OG_DESCRIPTION, X_DESCRIPTION, DESCRIPTION),
+            source=BLUESKY,
+            lines=2,
+            lines_alone=4,
+            line_length=46,
         ),
         picture=PictureRule(
             order=(OG_IMAGE, X_IMAGE),
@@ -412,9 +458,9 @@ TABLE = (
     Reader(
         key="teams",
         name="Microsoft Teams",
-        title=TextRule(order=(OG_TITLE, X_TITLE, "title"), source=TEAMS, limit=75, lines=2, line_length=40),
+        title=TextRule(order=(OG_TITLE, X_TITLE, "title"), source=TEAMS, limit=75, lines=2, line_length=30),
         description=TextRule(
-            order=(OG_DESCRIPTION, X_DESCRIPTION, DESCRIPTION), source=TEAMS, limit=200, lines=3, line_length=45
+            order=(OG_DESCRIPTION, X_DESCRIPTION, DESCRIPTION), source=TEAMS, limit=200, lines=3, line_length=36
         ),
         picture=PictureRule(
             order=(OG_IMAGE, X_IMAGE),
@@ -439,6 +485,7 @@ TABLE = (
             small_ratio=4 / 3,
             types=CLASSIC,
         ),
+        note="Whoever submits a link types its title; the page’s own is only suggested.",
     ),
 )
 READERS: Mapping[str, Reader] = {reader.key: reader for reader in TABLE}

@@ -1,4 +1,4 @@
-"""The commands behind the Makefile: `python -m publishing html | check | cards | devserver | serve`."""
+"""The commands behind the Makefile: `python -m publishing COMMAND`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from publishing.build import MANIFEST, Found, Result, manifest_of, publish
+from publishing.build import MANIFEST, Found, Result, manifest_of, publish, remove
 from publishing.devserver import devserver
 from publishing.inventory import inventory_of, known, record
 from publishing.report import as_json, counted, style_for, told
@@ -32,13 +32,14 @@ CACHE = ".cache"  # beside output/, so that both lie on one file system
 
 def html(arguments: argparse.Namespace) -> int:
     """Publish: build with the production settings; exit code 1 when anything is wrong."""
-    from publishing.pelican import build  # noqa: PLC0415
+    from publishing.pelican import audited, build  # noqa: PLC0415
 
     settings_file = Path(arguments.settings)
     output = Path(arguments.output)
     cache = Path(arguments.cache) if arguments.cache else output.parent / CACHE
     try:
-        result = publish(partial(build, settings_file, cache), output, cache / "build", cache / MANIFEST)
+        made = partial(build if arguments.unjudged else audited, settings_file, cache)
+        result = publish(made, output, cache / "build", cache / MANIFEST)
     except OSError as error:
         if os.environ.get("DEBUG"):
             raise
@@ -126,6 +127,64 @@ def cards(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def report_changes(arguments: argparse.Namespace) -> int:
+    """Tell what a publish would change, as networks keep it; exit code 1 only when the site cannot be built."""
+    from publishing.change_report import as_json as as_data  # noqa: PLC0415
+    from publishing.change_report import as_text  # noqa: PLC0415
+    from publishing.changes import changes  # noqa: PLC0415
+    from publishing.pelican import build  # noqa: PLC0415
+
+    cache = Path(CACHE)
+    staging = cache / "changes"
+    remove(staging)  # a page of an earlier build would stand in the way of a redirect from its address
+    found = build(Path(arguments.settings), cache, staging)
+    if found.problems:
+        tell(found, f"{counted(found.problems)}; nothing was compared", as_data=arguments.json)
+        return 1
+    report = changes(cache / MANIFEST, manifest_of(staging))
+    print(as_data(report) if arguments.json else as_text(report))
+    return 0
+
+
+def audit(arguments: argparse.Namespace) -> int:
+    """Build the site beside what is published, and judge it; exit code 1 when anything is wrong."""
+    from audit.command import Options  # noqa: PLC0415
+    from audit.command import audit as judge  # noqa: PLC0415
+
+    from publishing.pelican import build, other_paths  # noqa: PLC0415
+
+    settings_file, cache, staging = Path(arguments.settings), Path(CACHE), Path(CACHE, "audit")
+    remove(staging)
+    found = build(settings_file, cache, staging)
+    if found.problems:
+        tell(found, f"{counted(found.problems)}; nothing was judged", as_data=arguments.json)
+        return 1
+    options = Options(json=arguments.json, manifest=manifest_of(staging), elsewhere=other_paths(settings_file))
+    return judge(staging, options)
+
+
+def network_previews(arguments: argparse.Namespace) -> int:
+    """Draw how networks show each page of the site; exit code 1 when it cannot be built."""
+    from previews.findings import findings_in  # noqa: PLC0415
+    from previews.manifests import read_manifest  # noqa: PLC0415
+    from previews.origins import Sources  # noqa: PLC0415
+    from previews.rendering import Previews, beside, write  # noqa: PLC0415
+    from previews.site import read_site  # noqa: PLC0415
+
+    from publishing.pelican import build  # noqa: PLC0415
+
+    staging, out = Path(CACHE, "previewed"), Path(CACHE, "previews")
+    remove(staging)  # else pages that are gone would be drawn too
+    found = build(Path(arguments.settings), Path(CACHE), staging)
+    if found.problems:
+        tell(found, f"{counted(found.problems)}; no preview was drawn", as_data=False)
+        return 1
+    manifest = manifest_of(staging)
+    site, findings = read_site(staging, "", read_manifest(manifest)), findings_in(staging, "", manifest)
+    print(write(Previews(site, beside(staging, out), Sources(Path.cwd()), findings), out)[0])
+    return 0
+
+
 def preview(arguments: argparse.Namespace) -> int:
     """Serve what is being written, built anew after every change."""
     devserver(Path.cwd(), arguments.port)
@@ -162,6 +221,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     command.add_argument("--output", default=OUTPUT)
     command.add_argument("--cache", help=f"where it is built, on the file system of {OUTPUT}/; {CACHE}/ beside it")
     command.add_argument("--json", action="store_true", help=JSON_HELP)
+    command.add_argument(
+        "--unjudged", action="store_true", help="without the audit: a preview may link to what is missing"
+    )
     command.set_defaults(run=html)
     command = commands.add_parser("check", help="tell what is wrong with content and settings; build nothing")
     command.add_argument("--settings", default="publishconf.py")
@@ -171,6 +233,17 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     command.add_argument("page", nargs="?", help="a post's slug, or the address of another page: its card in all sizes")
     command.add_argument("--settings", default="publishconf.py")
     command.set_defaults(run=cards)
+    command = commands.add_parser("changes", help="tell what a publish would change, and which networks to refresh")
+    command.add_argument("--settings", default="publishconf.py")
+    command.add_argument("--json", action="store_true", help=JSON_HELP)
+    command.set_defaults(run=report_changes)
+    command = commands.add_parser("audit", help="judge the site as networks and search engines will meet it")
+    command.add_argument("--settings", default="publishconf.py")
+    command.add_argument("--json", action="store_true", help=JSON_HELP)
+    command.set_defaults(run=audit)
+    command = commands.add_parser("preview", help="draw how networks show each page, as a local page")
+    command.add_argument("--settings", default="publishconf.py")
+    command.set_defaults(run=network_previews)
     for name, run, text in (
         ("devserver", preview, "preview the site, built and reloaded on every change"),
         ("serve", look, f"look at {OUTPUT}/ as it was published last"),

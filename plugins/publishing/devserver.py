@@ -1,7 +1,8 @@
 """The local preview: build into a folder of its own, serve that live, and build again whenever something is saved.
 
 Each build is a process of its own, so that it reads settings and plugins anew and none can take the server with it.
-Only this module, `server` and `__main__` are read once: after a change in them start the preview again.
+Only this module, `server`, `__main__` and what draws the previews of networks are read once: after a change in them
+start the preview again.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -17,10 +19,12 @@ from pathlib import Path
 from stat import S_ISDIR
 from threading import Event, Thread
 
+from markupsafe import Markup
 from watchfiles import DefaultFilter, watch
 from watchfiles.main import FileChange
 
-from publishing.server import Build, Builds, Mount, listen
+from publishing.build import MANIFEST
+from publishing.server import PREVIEWS, Build, Builds, Mount, Previews, listen
 
 PREVIEW = Path(".cache/preview")
 WORK = Path(".cache/previewing")  # not where `make html` works, and not its manifest: that tells of output/
@@ -30,6 +34,10 @@ OUTCOMES = {
     f"nothing was published; {PREVIEW}/ is as it was": "the preview is as it was",
     f"nothing was published; there is no {PREVIEW}/ yet": "there is no preview yet",
 }
+BROKEN = Markup(
+    '<!doctype html>\n<html lang="en">\n<title>No previews</title>\n<h1>The previews could not be drawn</h1>\n'
+    "<pre>{traceback}</pre>\n"
+)
 TICK = 200  # milliseconds between two looks at the settings
 PAUSE = 100  # milliseconds without a change after which a save, or a checkout of many files, is over
 NAMED = 3  # changes that are named in a line; more are counted
@@ -93,7 +101,7 @@ def stamp(path: Path) -> Stamp:
 
 def build_preview(root: Path, url: str) -> Build:
     """Build the project into its preview folder, for the address `url`; whatever is wrong with it, return what came."""
-    command = ["html", "--settings", SETTINGS[0], "--output", str(PREVIEW), "--cache", str(WORK)]
+    command = ["html", "--settings", SETTINGS[0], "--output", str(PREVIEW), "--cache", str(WORK), "--unjudged"]
     done = subprocess.run(  # noqa: S603 (our own command)
         [sys.executable, "-m", "publishing", *command],
         cwd=root,
@@ -107,6 +115,26 @@ def build_preview(root: Path, url: str) -> Build:
     broken = done.returncode != 0
     said = in_preview(done.stderr if broken else done.stdout).strip()
     return Build(broken=broken, said=said or f"The build ended with exit code {done.returncode}.")
+
+
+def network_previews(root: Path) -> Previews:
+    """Return what draws, whenever it is asked, how networks show the pages of the preview, drafts included.
+
+    A build takes no longer for it; what goes wrong in it is shown in its place, and takes no server with it.
+    """
+    drawing: list[Previews] = []
+
+    def file(name: str) -> bytes | None:
+        try:
+            if not drawing:
+                from previews.live import Live  # noqa: PLC0415 (the preview starts when that is broken)
+
+                drawing.append(Live(root / PREVIEW, root / WORK / MANIFEST, root).file)
+            return drawing[0](name)
+        except Exception:  # noqa: BLE001 (whatever it is, it is shown)
+            return BROKEN.format(traceback=traceback.format_exc()).encode()
+
+    return file
 
 
 def in_preview(said: str) -> str:
@@ -137,8 +165,8 @@ def devserver(root: Path, port: int) -> None:
     """Preview the project in `root` until Ctrl-C."""
     builds = Builds()
     with suppress(KeyboardInterrupt):
-        server = listen(Mount(root / PREVIEW), port, builds)
+        server = listen(Mount(root / PREVIEW), port, builds, network_previews(root))
         url = f"http://localhost:{server.server_port}"
-        print(f"Preview at {url}/ (Ctrl-C ends)", flush=True)
+        print(f"Preview at {url}/, what networks will show at {url}{PREVIEWS} (Ctrl-C ends)", flush=True)
         Thread(target=server.serve_forever, daemon=True).start()
         rebuild(builds, partial(build_preview, root, url), changes(root, Event()))

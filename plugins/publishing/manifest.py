@@ -6,20 +6,27 @@ Previews, change reports and checks after deployment read it and need no Pelican
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
 from social.model import CardDesign, Metadata
 
+from publishing.redirects import Redirect
+
 NO_FONTS = CardDesign("", ())
 
 
-def manifest(pages: Mapping[str, Metadata], drawings: Mapping[str, str], addresses: Sequence[str]) -> str:
+def manifest(
+    pages: Mapping[str, Metadata],
+    drawings: Mapping[str, str],
+    addresses: Sequence[str],
+    redirects: Iterable[Redirect] = (),
+) -> str:
     """Return the metadata of all pages by output file, sorted; the site's own facts once, under "site".
 
     `drawings` are the published files that were drawn, each with the last day on which a page named it; `addresses` are
-    those that must not vanish.
+    those that must not vanish; of `redirects` each old path stands there with the address that it leads to.
     """
     described = {}
     site: dict[str, object] = {}
@@ -28,7 +35,13 @@ def manifest(pages: Mapping[str, Metadata], drawings: Mapping[str, str], address
         site = found.pop("site")
         site.pop("cards")
         described[output_file] = found
-    found = {"site": site, "addresses": list(addresses), "drawings": dict(sorted(drawings.items())), "pages": described}
+    found = {
+        "site": site,
+        "addresses": list(addresses),
+        "redirects": {redirect.old: redirect.new for redirect in sorted(redirects)},
+        "drawings": dict(sorted(drawings.items())),
+        "pages": described,
+    }
     return json.dumps(found, ensure_ascii=False, indent=1, default=as_text) + "\n"
 
 

@@ -34,8 +34,10 @@ from publishing.addresses import answering
 from publishing.build import MANIFEST, Found, manifest_of
 from publishing.drawings import LastDays, publish_drawings, recent
 from publishing.feeds import ENTRIES, Entry, Feed, absolute_html, atom, json_feed, rss
+from publishing.gate import judged
 from publishing.links import TERMS, check_addressed, theme_files
 from publishing.manifest import manifest
+from publishing.network_table import network_table
 from publishing.promises import check_promises, promised_now
 from publishing.redirects import Alias, Redirect, collisions, copies_in_the_way, file_of, outputs, parse_alias
 from publishing.sitemap import robots, sitemap
@@ -59,6 +61,7 @@ ADDRESSING = frozenset(
     )
 )
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+NETWORK_TABLE = "networks.json"  # in the folder of the theme, whose script reads it
 DRAWINGS = "drawings"  # in the cache folder
 # What Pillow raises for a file that is broken, cut short or absurdly large.
 UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
@@ -175,6 +178,7 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
             *feeds,
             SITEMAP,
             ROBOTS,
+            self.network_table,
         ]
         return {
             **dict.fromkeys(made, ""),
@@ -199,6 +203,10 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         periods = [self.settings[f"{period}_ARCHIVE_SAVE_AS"] for period in ("YEAR", "MONTH", "DAY")]
         yield from (file.format(date=article.date) for file in periods for article in self.context["articles"])
         yield from self.settings["TEMPLATE_PAGES"].values()
+
+    @property
+    def network_table(self) -> str:
+        return f"{self.settings['THEME_STATIC_DIR']}/{NETWORK_TABLE}"
 
     def copies(self) -> dict[str, str]:
         """Return the files of the content folder that are published as they are, by their place in the output."""
@@ -240,8 +248,11 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
             self.write(link.url.removeprefix(f"{social.site.url}/"), WRITERS[link.type](feed, link.url))
         self.write(SITEMAP, sitemap(social.published.values()))
         self.write(ROBOTS, robots(social.site).encode())
+        self.write(self.network_table, network_table())
         self.redirect(social)
-        manifest_of(Path(self.output_path)).write_text(manifest(social.published, kept, self.kept), encoding="utf-8")
+        redirects = [alias.redirect for alias in self.aliases]
+        described = manifest(social.published, kept, self.kept, redirects)
+        manifest_of(Path(self.output_path)).write_text(described, encoding="utf-8")
 
     def drawings(self, social: Describer) -> LastDays:
         """Draw what the pages' metadata asks for; return each file's last day of use."""
@@ -389,9 +400,23 @@ def build(settings_file: Path, cache: Path, output: Path, *, only_read: bool = F
     return found if found.problems or only_read else replace(found, pages=described_in(manifest_of(output)))
 
 
+def audited(settings_file: Path, cache: Path, output: Path) -> Found:
+    """Build the site as `build` does, and judge what was built: what would reach readers broken is a problem too."""
+    found = build(settings_file, cache, output)
+    if found.problems:
+        return found
+    seen = judged(output, other_paths(settings_file))
+    return replace(found, problems=seen.problems, advice=(*found.advice, *seen.advice))
+
+
 def described_in(manifest_file: Path) -> int:
     """Return how many pages a manifest describes: those that readers see, not what sends them on."""
     return len(json.loads(manifest_file.read_text(encoding="utf-8"))["pages"])
+
+
+def other_paths(settings_file: Path) -> tuple[str, ...]:
+    """Return the beginnings of paths of the site that something else answers."""
+    return tuple(read_settings(str(settings_file))["OTHER_PATHS"])
 
 
 def kept_in(settings_file: Path) -> Path | None:

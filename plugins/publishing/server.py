@@ -8,6 +8,7 @@ from __future__ import annotations
 import mimetypes
 import re
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
@@ -22,6 +23,7 @@ from markupsafe import Markup, escape
 
 HOST = "127.0.0.1"  # nobody else on the network may read drafts
 RELOAD = "/__reload__"
+PREVIEWS = "/preview/"  # how networks show each page
 HEARTBEAT = 10.0  # seconds; only a write shows that a browser has gone, and ends its thread
 
 HTML = "text/html; charset=utf-8"
@@ -130,6 +132,10 @@ class Mount:
     base: str = ""
 
 
+Previews = Callable[[str], bytes | None]
+"""Returns a file of the previews by its name, "" for the first of them; None where there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Response:
     """What a request is answered with: `type` is its media type, `location` where a redirect leads."""
@@ -194,6 +200,18 @@ def answer(mount: Mount, target: str) -> Response:
     if read(mount.folder, f"{name}/index.html") is not None:
         return redirect(f"{path}/", query)
     return missing(mount)
+
+
+def previewed(previews: Previews, mount: Mount, target: str) -> Response | None:
+    """Return the answer to a request for a preview, None for any other; a page of the site goes first."""
+    path, _, query = target.partition("?")
+    if not f"{path}/".startswith(PREVIEWS) or (mount.folder / PREVIEWS.strip("/")).exists():
+        return None
+    if not path.startswith(PREVIEWS):
+        return redirect(PREVIEWS, query)
+    name = unquote(path.removeprefix(PREVIEWS))
+    body = previews(name)
+    return None if body is None else Response(HTTPStatus.OK, type_of(name) if name else HTML, body)
 
 
 def read(folder: Path, name: str) -> bytes | None:
@@ -276,13 +294,13 @@ def before_body_ends(page: bytes, addition: bytes) -> bytes:
 
 
 class Server(ThreadingHTTPServer):
-    """Serves a folder; with `builds` live."""
+    """Serves a folder; with `builds` live, with `previews` how networks show its pages."""
 
     allow_reuse_port = False  # else two servers may share a port, and neither says so
 
-    def __init__(self, mount: Mount, port: int, builds: Builds | None = None) -> None:
+    def __init__(self, mount: Mount, port: int, builds: Builds | None = None, previews: Previews | None = None) -> None:
         super().__init__((HOST, port), Handler)
-        self.mount, self.builds = mount, builds
+        self.mount, self.builds, self.previews = mount, builds, previews
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing when a browser hangs up: it does so with every page that is left."""
@@ -313,7 +331,8 @@ class Handler(BaseHTTPRequestHandler):
         if builds is None:
             return answer(mount, self.path)
         build = builds.wait()  # before the file is read: a page may reload once too often, but never stays out of date
-        return live(answer(mount, self.path), build)
+        preview = previewed(self.server.previews, mount, self.path) if self.server.previews else None
+        return live(preview or answer(mount, self.path), build)
 
     def begin(self, response: Response) -> None:
         """Send all but the body."""
@@ -346,10 +365,10 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing of requests: the terminal belongs to the builds."""
 
 
-def listen(mount: Mount, port: int, builds: Builds | None = None) -> Server:
+def listen(mount: Mount, port: int, builds: Builds | None = None, previews: Previews | None = None) -> Server:
     """Return a server on a port (0: any that is free); when that cannot be had, the program ends with a word."""
     try:
-        return Server(mount, port, builds)
+        return Server(mount, port, builds, previews)
     except OSError as error:
         raise SystemExit(f"Port {port} cannot be used ({error.strerror}); choose another: PORT={port + 1}") from error
 

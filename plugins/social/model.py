@@ -225,6 +225,7 @@ class Site:
         cards: what all share cards have in common.
         theme_colours: (light, dark) as #rrggbb.
         networks: keys of the networks under an article, in order.
+        previews: keys of the networks whose previews an article shows of itself, in order.
         campaign: utm_campaign where the post names none.
     """
 
@@ -245,6 +246,7 @@ class Site:
     icons: tuple[Icon, ...] = ()
     theme_colours: tuple[str, str]
     networks: tuple[str, ...] = ()
+    previews: tuple[str, ...] = ()
     campaign: str
 
     def address(self, path: str) -> str:

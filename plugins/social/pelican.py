@@ -11,6 +11,7 @@ from urllib.parse import quote
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
+from networks.rules import READERS
 from pelican import signals
 from pelican.contents import Article, Content
 from pelican.generators import Generator
@@ -22,6 +23,7 @@ from writing.problems import SettingError, log_advice, log_problem, nearest, sho
 from writing.values import canonical
 
 from social.advice import advice
+from social.anatomy import Anatomy, anatomy
 from social.card.colours import parse
 from social.card.design import SVG, Brand, font_files
 from social.card.drawing import Artist
@@ -118,8 +120,9 @@ def read_site(settings: Mapping[str, Any], artist: Artist) -> Site:
     url = settings["SITEURL"].rstrip("/")
     organisation = settings["ORGANISATION"]
     colours = settings["BRAND"]["colours"]
-    if unknown := [key for key in settings["SHARE_NETWORKS"] if key not in NETWORKS]:
-        raise SettingError(f"SHARE_NETWORKS: {unknown[0]!r} is not known; known are {', '.join(NETWORKS)}")
+    for name, known in (("SHARE_NETWORKS", NETWORKS), ("SHARE_PREVIEWS", READERS)):
+        if unknown := [key for key in settings[name] if key not in known]:
+            raise SettingError(f"{name}: {unknown[0]!r} is not known; known are {', '.join(known)}")
     return Site(
         url=url,
         name=settings["SITENAME"],
@@ -143,6 +146,7 @@ def read_site(settings: Mapping[str, Any], artist: Artist) -> Site:
         ),
         theme_colours=(colours["light"]["paper"], colours["dark"]["paper"]),
         networks=tuple(settings["SHARE_NETWORKS"]),
+        previews=tuple(settings["SHARE_PREVIEWS"]),
         campaign=settings["SHARE_CAMPAIGN"],
     )
 
@@ -407,6 +411,12 @@ def links_to_share(context: Context) -> list[ShareLink]:
     return share_links(describer(context.get_all()).page(context.get_all()))
 
 
+@pass_context
+def share_anatomy(context: Context) -> Anatomy:
+    """Return how the page being rendered shares itself."""
+    return anatomy(describer(context.get_all()).page(context.get_all()))
+
+
 def local_address(site_url: str) -> Callable[[str], str]:
     """Return a filter that makes an address of this site start at the host, and leaves any other as it is."""
     base, path = site_url.rstrip("/"), base_path(site_url)
@@ -427,6 +437,7 @@ def add_to_templates(generator: Generator) -> None:
         "social_head": social_head,
         "page_metadata": page_metadata,
         "share_links": links_to_share,
+        "share_anatomy": share_anatomy,
     }
     generator.env.filters |= {
         "metadata": metadata_of,

@@ -11,6 +11,7 @@ TEMPLATES = {
     "article": ARTICLE,
     "page": "/about/",
     "contact": "/contact/",
+    "share-check": "/share-check/",
     "category": "/topics/social-media-optimisation/",
     "categories": "/topics/",
     "tag": "/tags/smo/",
@@ -191,6 +192,45 @@ def test_native_share(browser, home):
 
     assert shared["url"] == "https://example.org/smo-vs-smm/"
     assert shared["title"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [TINY["every-key"], TINY["right-to-left"], TINY["hostile-text"]])
+def test_panel_is_accessible(browser, tiny_home, path, scheme):
+    """Axe finds nothing in the panel on how a page shares itself; opened, it fits the narrowest phone."""
+    page = open_page(browser, tiny_home + path, NARROW, color_scheme=scheme, reduced_motion="reduce")
+    page.get_by_role("heading", name="How this page shares itself").click()
+
+    result = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
+    width = page.evaluate("document.documentElement.scrollWidth")
+
+    page.context.close()
+    assert [(found["id"], found["nodes"][0]["html"][:120]) for found in result.response["violations"]] == []
+    assert width <= NARROW[0]
+
+
+def test_panel_is_loaded_when_it_is_opened(browser, home):
+    """Its pictures are asked for once it is opened, by key as by mouse, and not before; nothing above it moves."""
+    context = browser.new_context(viewport={"width": DESKTOP[0], "height": DESKTOP[1]})
+    page = context.new_page()
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(home + ARTICLE, wait_until="networkidle")
+    panel = page.locator("[data-nosnippet] summary")
+    panel.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    before = [url for url in requests if "/cards/" in url]
+    panel.focus()
+    with page.expect_request(lambda request: "/cards/" in request.url):
+        page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+    is_whole = page.locator("[data-nosnippet] img").last.evaluate(
+        "picture => picture.decode().then(() => picture.naturalWidth)"
+    )
+    context.close()
+
+    assert before == []
+    assert is_whole == 1200
 
 
 def test_works_under_a_path(browser, tiny_home):

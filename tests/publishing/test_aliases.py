@@ -21,7 +21,7 @@ def project(tmp_path) -> Path:
     (tmp_path / "content/topics/first-topic.md").write_text(
         "Title: First topic\nSummary: x\n\nText.\n", encoding="utf-8"
     )
-    source = f"import sys\nsys.path[:0] = [{str(TEST_SITE.parent)!r}]\nfrom conf import *\n"
+    source = f"import sys\nsys.path[:0] = [{str(TEST_SITE.parent)!r}]\nfrom bare import *\n"
     (tmp_path / "settings.py").write_text(f'{source}PATH = "content"\nKEEP_ADDRESSES = True\n', encoding="utf-8")
     write(tmp_path, "a.md", "")
     return tmp_path

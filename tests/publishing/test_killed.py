@@ -30,7 +30,7 @@ POST = "Title: The {0} edition\nDate: 2026-01-01\nCategory: First topic\nSummary
 SETTINGS = f"""\
 import os, sys
 sys.path[:0] = [{str(TEST_SITE.parent)!r}]
-from conf import *
+from bare import *
 PATH = os.environ["EDITION"]
 CARD_DAYS = -1
 """

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from factories import BLOG, described, picture
 from publishing.manifest import as_text, manifest
+from publishing.redirects import Redirect
 from social.model import Alternate, Author, CardDesign, PageKind, Term
 
 PAGES = {
@@ -34,7 +35,7 @@ def found_in_manifest() -> dict:
 
 def test_every_page_by_its_file(found):
     """Pages stand under their output files, sorted; nothing else stands there."""
-    assert list(found) == ["site", "addresses", "drawings", "pages"]
+    assert list(found) == ["site", "addresses", "redirects", "drawings", "pages"]
     assert list(found["pages"]) == ["index.html", "post/index.html"]
 
 
@@ -59,6 +60,14 @@ def test_drawn_files_are_there(found):
     (drawing, *_) = found["pages"]["post/index.html"]["drawings"]
     assert drawing["recipe"]["title"] == "A title"
     assert drawing["path"] in found["pages"]["post/index.html"]["share_picture"]["value"]["url"]
+
+
+def test_redirects_are_there():
+    """Each old path stands there with the address that it leads to, sorted."""
+    redirects = [Redirect("old/", f"{BLOG}/post/"), Redirect("2019/a.html", f"{BLOG}/post/")]
+
+    found = json.loads(manifest({}, {}, [], redirects))["redirects"]
+    assert list(found.items()) == [("2019/a.html", f"{BLOG}/post/"), ("old/", f"{BLOG}/post/")]
 
 
 def test_values_name_their_origin(found):
@@ -96,7 +105,13 @@ def test_text_stays_readable():
 
 def test_no_pages():
     """A build without pages has a manifest too."""
-    assert json.loads(manifest({}, {}, [])) == {"site": {}, "addresses": [], "drawings": {}, "pages": {}}
+    assert json.loads(manifest({}, {}, [])) == {
+        "site": {},
+        "addresses": [],
+        "redirects": {},
+        "drawings": {},
+        "pages": {},
+    }
 
 
 @pytest.mark.parametrize("value", [object(), {1}, b"bytes"])

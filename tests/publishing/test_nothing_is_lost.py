@@ -123,7 +123,7 @@ def project(folder: Path, files: dict[str, bytes]) -> Path:
     (folder / "content" / "posts").mkdir()
     for name, data in files.items():
         (folder / "content" / "posts" / name).write_bytes(data)
-    source = f"import sys\nsys.path[:0] = [{str(TEST_SITE.parent)!r}]\nfrom conf import *\n"
+    source = f"import sys\nsys.path[:0] = [{str(TEST_SITE.parent)!r}]\nfrom bare import *\n"
     (folder / "settings.py").write_text(f'{source}PATH = "content"\n', encoding="utf-8")
     return folder
 

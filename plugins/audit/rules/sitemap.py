@@ -1,0 +1,205 @@
+"""The sitemap: the pages that may be listed, all of them and no others."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from audit.model import Found, Level
+from audit.registry import site_rule
+from audit.rules.address import UTM, is_absolute
+from audit.rules.agreement import moment
+from audit.site import UNKNOWN, Site, line_of, once
+from audit.sources import ANALYTICS, SITEMAPS
+
+MOST_ADDRESSES = 50_000
+MOST_BYTES = 52_428_800
+MONTH = re.compile(r"\d{4}(-\d{2})?$")  # W3C dates may end with year or month
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a sitemap."""
+
+    file: str
+    address: str
+    changed: str
+    line: int
+
+
+def sitemaps(site: Site) -> list[str]:
+    """Return the site's sitemap files."""
+    return sorted(file for file in site.files if re.fullmatch(r"(.*/)?sitemap[\w.-]*\.xml", file))
+
+
+def root_of(site: Site, file: str) -> etree._Element:
+    """Return a sitemap's root element. Raises etree.XMLSyntaxError when it is no XML."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring((site.folder / file).read_bytes(), parser)
+
+
+@once
+def entries(site: Site) -> list[Entry]:
+    """Return what the sitemaps list; one that is no XML lists nothing, and is told as such."""
+    return list(read_entries(site))
+
+
+def read_entries(site: Site) -> Iterator[Entry]:
+    for file in sitemaps(site):
+        try:
+            root = root_of(site, file)
+        except etree.XMLSyntaxError:
+            continue
+        for url in root.iter("{*}url"):
+            address, changed = ((url.findtext(f"{{*}}{name}") or "").strip() for name in ("loc", "lastmod"))
+            yield Entry(file, address, changed, line_of(url))
+
+
+@site_rule(
+    "sitemap-parses",
+    Level.ERROR,
+    "A sitemap is XML with addresses, or an index of sitemaps.",
+    fix="write it with an XML encoder",
+    source=SITEMAPS,
+)
+def sitemap_parses(site: Site) -> Iterator[tuple[str, Found]]:
+    for file in sitemaps(site):
+        try:
+            root = root_of(site, file)
+        except etree.XMLSyntaxError as error:
+            yield file, Found(f"it cannot be read: {error}")
+            continue
+        if etree.QName(root).localname not in ("urlset", "sitemapindex"):
+            yield file, Found(f"its root is {etree.QName(root).localname}; urlset and sitemapindex are accepted", 1)
+
+
+@site_rule(
+    "sitemap-size",
+    Level.ERROR,
+    "A sitemap has at most 50,000 addresses and 50 MB.",
+    fix="part it in several, with an index",
+    source=SITEMAPS,
+)
+def sitemap_size(site: Site) -> Iterator[tuple[str, Found]]:
+    for file, number in Counter(entry.file for entry in entries(site)).items():
+        if number > MOST_ADDRESSES or (site.folder / file).stat().st_size > MOST_BYTES:
+            yield file, Found(f"it has {number:,} addresses and {(site.folder / file).stat().st_size:,} bytes")
+
+
+@site_rule(
+    "sitemap-absolute",
+    Level.ERROR,
+    "Addresses in a sitemap are absolute, and on the site’s own host.",
+    fix="write the page’s canonical address",
+    source=SITEMAPS,
+)
+def sitemap_absolute(site: Site) -> Iterator[tuple[str, Found]]:
+    for entry in entries(site):
+        is_ours = site.url == UNKNOWN or urlsplit(entry.address).netloc == site.host
+        if not is_absolute(entry.address) or not is_ours:
+            yield entry.file, Found(f"it lists “{entry.address}”; addresses of {site.url}/ are accepted", entry.line)
+
+
+@site_rule(
+    "sitemap-once",
+    Level.WARNING,
+    "A sitemap lists each address once.",
+    fix="list it once",
+    source=SITEMAPS,
+)
+def sitemap_once(site: Site) -> Iterator[tuple[str, Found]]:
+    seen: set[str] = set()
+    for entry in entries(site):
+        if entry.address in seen:
+            yield entry.file, Found(f"it lists “{entry.address}” again", entry.line)
+        seen.add(entry.address)
+
+
+@site_rule(
+    "sitemap-utm",
+    Level.ERROR,
+    "No address in a sitemap has a campaign label.",
+    fix="take utm_… out",
+    source=ANALYTICS,
+)
+def sitemap_utm(site: Site) -> Iterator[tuple[str, Found]]:
+    for entry in entries(site):
+        if UTM.search(entry.address):
+            yield entry.file, Found(f"it lists “{entry.address}”; an address without utm_… is accepted", entry.line)
+
+
+@site_rule(
+    "sitemap-exists",
+    Level.ERROR,
+    "Each address in a sitemap is a page of the site.",
+    fix="take it out, or publish the page",
+    source=SITEMAPS,
+)
+def sitemap_exists(site: Site) -> Iterator[tuple[str, Found]]:
+    for entry in entries(site):
+        path = site.path(entry.address)
+        if path is not None and not site.is_answered(path):
+            yield entry.file, Found(f"it lists “{entry.address}”, which is no page of this site", entry.line)
+
+
+@site_rule(
+    "sitemap-noindex",
+    Level.ERROR,
+    "A sitemap lists no page that must not be listed.",
+    fix="take the page out of the sitemap, or noindex out of the page",
+    source=SITEMAPS,
+)
+def sitemap_noindex(site: Site) -> Iterator[tuple[str, Found]]:
+    for entry in entries(site):
+        page = site.page_at(entry.address)
+        if page and not page.is_indexable:
+            yield entry.file, Found(f"it lists “{entry.address}”, which is noindex", entry.line)
+
+
+@site_rule(
+    "sitemap-canonical",
+    Level.ERROR,
+    "A sitemap lists pages by their canonical addresses.",
+    fix="list the canonical address",
+    source=SITEMAPS,
+)
+def sitemap_canonical(site: Site) -> Iterator[tuple[str, Found]]:
+    for entry in entries(site):
+        page = site.page_at(entry.address)
+        if page and page.refresh:
+            yield entry.file, Found(f"it lists “{entry.address}”, which only sends readers on", entry.line)
+        elif page and is_absolute(page.canonical) and page.canonical != entry.address and not UTM.search(entry.address):
+            found = f"it lists “{entry.address}”, whose canonical address is “{page.canonical}”"
+            yield entry.file, Found(found, entry.line)
+
+
+@site_rule(
+    "sitemap-complete",
+    Level.WARNING,
+    "A sitemap lists every page that may be listed and is its own canonical page.",
+    fix="list it, or make it noindex",
+    source=SITEMAPS,
+)
+def sitemap_complete(site: Site) -> Iterator[tuple[str, Found]]:
+    listed = {page.file for entry in entries(site) if (page := site.page_at(entry.address))}
+    for page in site.pages if listed else ():
+        if page.is_indexable and page.canonical == site.address(page.file) and page.file not in listed:
+            yield page.file, Found("the page may be listed, and stands in no sitemap")
+
+
+@site_rule(
+    "sitemap-dates",
+    Level.WARNING,
+    "lastmod in a sitemap is a date as the W3C writes it.",
+    fix="write it as 2026-11-21 or 2026-11-21T09:00:00+00:00",
+    source=SITEMAPS,
+)
+def sitemap_dates(site: Site) -> Iterator[tuple[str, Found]]:
+    for entry in entries(site):
+        if entry.changed and not MONTH.match(entry.changed) and moment(entry.changed) is None:
+            yield entry.file, Found(f"lastmod is “{entry.changed}”; 2026-11-21 is accepted", entry.line)

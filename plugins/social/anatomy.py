@@ -1,0 +1,211 @@
+"""How a page shares itself, for its readers: what networks show of it, and each tag of its head in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from networks.head import JSON_LD, Block, Head, Link, Meta, block
+from networks.rules import READERS
+from networks.shown import Shown, shown
+
+from social.fields import SITE_DEFAULT
+from social.head import Tag, tags
+from social.model import Metadata, Picture
+
+TITLE, TYPES, LANGUAGES = "title", "JSON-LD @type", "hreflang"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A sentence on tags that belong together.
+
+    Attributes:
+        keys: their names, each with the field of Metadata that its value is, "" for a fact of the whole site.
+        does: what they are good for.
+    """
+
+    keys: tuple[tuple[str, str], ...]
+    does: str
+
+
+# Every tag that tells something of the page itself. What all pages say alike (charset, viewport, colours, icons, feeds)
+# is no matter of sharing.
+EXPLANATIONS = (
+    Explanation(((TITLE, "document_title"), ("og:title", "title")), "The headline, in search results and in previews."),
+    Explanation((("description", "description"), ("og:description", "share_description")), "The words below it."),
+    # https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls
+    Explanation((("canonical", "url"), ("og:url", "url")), "The one address that is listed and counted."),
+    # https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
+    Explanation((("robots", "robots"),), "What search engines may list and quote."),
+    # https://developers.facebook.com/docs/sharing/webmasters/faq
+    Explanation(
+        (
+            ("og:image", "share_picture"),
+            ("og:image:width", "share_picture"),
+            ("og:image:height", "share_picture"),
+            ("og:image:type", "share_picture"),
+        ),
+        "The picture; told its size, Facebook shows it at once.",
+    ),
+    Explanation(
+        (("og:image:alt", "share_picture"), ("twitter:image:alt", "share_picture")),
+        "The picture in words.",
+    ),
+    # https://developer.x.com/cards/markup https://docs.discord.com/developers/link-previews/overview
+    Explanation((("twitter:card", ""),), "Makes the picture large on X and Discord."),
+    # https://ogp.me https://developers.google.com/search/docs/specialty/international/localized-versions
+    Explanation(
+        (
+            ("og:type", "og_type"),
+            ("og:site_name", ""),
+            ("og:locale", "locale"),
+            ("og:locale:alternate", "alternates"),
+            (LANGUAGES, "alternates"),
+        ),
+        "What the page is, whose, and in which language.",
+    ),
+    Explanation(
+        (
+            ("author", "authors"),
+            ("article:author", "authors"),
+            ("article:published_time", "published"),
+            ("article:modified_time", "modified"),
+        ),
+        "Who wrote it, when, and when it last changed.",
+    ),
+    Explanation((("article:section", "section"), ("article:tag", "tags")), "What it is about."),
+    Explanation(
+        (
+            ("twitter:label1", ""),
+            ("twitter:data1", "authors"),
+            ("twitter:label2", ""),
+            ("twitter:data2", "reading_minutes"),
+        ),
+        "Two facts that Slack adds.",
+    ),
+    # https://docs.joinmastodon.org/user/profile/
+    Explanation(
+        (("fediverse:creator", "fediverse_creator"), ("twitter:creator", "twitter_creator"), ("twitter:site", "")),
+        "Accounts on Mastodon and X that are named as the author’s and the site’s.",
+    ),
+    Explanation(((TYPES, "kind"),), "The same facts as a graph, for search engines."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Tags with their values as the head has them, what they do, and where the values came from."""
+
+    lines: tuple[tuple[str, str], ...]
+    does: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """What the panel shows.
+
+    Attributes:
+        picture: the card; is_ours: whether it lies on this site, so that it may be loaded.
+        previews: the page on the networks that the site names.
+        parts: the tags of the page, those that belong together side by side.
+    """
+
+    picture: Picture
+    is_ours: bool
+    previews: tuple[Shown, ...]
+    parts: tuple[Part, ...]
+
+
+def anatomy(meta: Metadata) -> Anatomy:
+    """Return how a page shares itself, read from the very tags that its head prints."""
+    found = tags(meta)
+    head = head_of(found, meta)
+    picture = meta.share_picture.value
+    return Anatomy(
+        picture=picture,
+        is_ours=picture.url.startswith(meta.site.address("")),
+        previews=tuple(shown(head, READERS[key]) for key in meta.site.previews),
+        parts=tuple(parts(list(lines(found)), meta)),
+    )
+
+
+def head_of(found: Iterable[Tag], meta: Metadata) -> Head:
+    """Return the tags of a page as networks find them."""
+    found = list(found)
+    return Head(
+        url=meta.address,
+        title=next((tag.text for tag in found if tag.name == TITLE), None),
+        heading=meta.heading,
+        language=meta.language,
+        metas=tuple(metas(found)),
+        links=tuple(links(found)),
+        blocks=tuple(blocks(found)),
+    )
+
+
+def metas(found: Iterable[Tag]) -> Iterator[Meta]:
+    """Yield every `<meta>` with a key."""
+    for tag in found:
+        values = dict(tag.attributes)
+        for attribute in ("property", "name"):
+            if tag.name == "meta" and attribute in values:
+                yield Meta(attribute, values[attribute], values["content"])
+
+
+def links(found: Iterable[Tag]) -> Iterator[Link]:
+    """Yield every `<link>`."""
+    for tag in found:
+        if tag.name == "link":
+            values = dict(tag.attributes)
+            yield Link(
+                rel=tuple(values["rel"].split()),
+                href=values["href"],
+                type=values.get("type", ""),
+                sizes=values.get("sizes", ""),
+                hreflang=values.get("hreflang", ""),
+                title=values.get("title", ""),
+            )
+
+
+def blocks(found: Iterable[Tag]) -> Iterator[Block]:
+    """Yield every JSON-LD script."""
+    for tag in found:
+        if ("type", JSON_LD) in tag.attributes and tag.name == "script":
+            yield block(tag.text or "")
+
+
+def lines(found: Iterable[Tag]) -> Iterator[tuple[str, str]]:
+    """Yield name and value of each tag, in the order of the head."""
+    for tag in found:
+        values = dict(tag.attributes)
+        if tag.name == TITLE:
+            yield TITLE, tag.text or ""
+        elif tag.name == "meta":
+            yield values.get("property") or values.get("name", ""), values.get("content", "")
+        elif tag.name == "link":
+            language = values.get("hreflang")
+            yield (LANGUAGES, f"{language} {values['href']}") if language else (values["rel"], values["href"])
+        else:
+            yield TYPES, types(block(tag.text or ""))
+
+
+def types(found: Block) -> str:
+    """Return the types of the nodes of our one graph, in order."""
+    graph = found.data["@graph"] if isinstance(found.data, dict) else []
+    return ", ".join(node["@type"] for node in graph)
+
+
+def parts(found: list[tuple[str, str]], meta: Metadata) -> Iterator[Part]:
+    """Yield the tags of a page with what is to be said of them, in the order of the table."""
+    for explanation in EXPLANATIONS:
+        own = [(line, field) for key, field in explanation.keys for line in found if line[0] == key]
+        if own:
+            origins = dict.fromkeys(origin(field, meta) for _, field in own)
+            yield Part(tuple(line for line, _ in own), explanation.does, "; ".join(origins))
+
+
+def origin(field: str, meta: Metadata) -> str:
+    """Return where the value of a field came from."""
+    return meta.origin(field) if field else SITE_DEFAULT

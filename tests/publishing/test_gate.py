@@ -1,0 +1,80 @@
+"""What was built is judged before it takes the place of what readers have."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from broken import ABOUT, HOME, before_head_ends, in_body, meta, write
+from factories import BLOG, ROOT, TEST_SITE, run_publishing
+from publishing.build import manifest_of
+from publishing.gate import judged
+
+POST = """\
+Title: A share link that leads nowhere
+Date: 2026-01-01
+Category: First topic
+
+Text, and <a href="https://x.com/intent/post?text=Read&amp;url=%2Fplain%2F">a link to share it</a>.
+"""
+
+
+@pytest.fixture
+def staged(tmp_path) -> Path:
+    """The tiny site with an error and a hint on a page of a known file, and a warning on one that is made."""
+    folder = write(
+        tmp_path / "build", *before_head_ends(meta("twitter:creator", "ada")), *in_body('<a href="/post">A</a>')
+    )
+    home = folder / HOME
+    home.write_text(home.read_text(encoding="utf-8").replace("</body>", "<h2></h2></body>"), encoding="utf-8")
+    described = {
+        "site": {"url": "https://example.org"},
+        "pages": {ABOUT: {"file": "content/pages/about.md", "lines": {}}},
+    }
+    manifest_of(folder).write_text(json.dumps(described), encoding="utf-8")
+    return folder
+
+
+def test_errors_stop_and_warnings_are_told(staged):
+    """An error is a problem of the file that the page was written in, a warning is advice, a hint is not told."""
+    found = judged(staged, ())
+
+    assert [str(problem).partition("; ")[0] for problem in found.problems] == [
+        "content/pages/about.md:1: error[twitter-handle]: twitter:creator is “ada”"
+    ]
+    assert [str(problem) for problem in found.advice] == [
+        "advice[heading-words]: index.html: an h2 is empty; write words, or use another element"
+    ]
+
+
+def test_what_is_wrong_on_every_page_is_told_once(tmp_path):
+    """A menu that leads nowhere is one mistake, however many pages have it."""
+    folder = write(tmp_path / "build")
+    (folder / "feed.xml").unlink()
+    manifest_of(folder).write_text(json.dumps({"site": {"url": "https://example.org"}, "pages": {}}), encoding="utf-8")
+
+    (told,) = judged(folder, ()).problems
+    assert str(told).startswith("error[feed-exists]: 404.html and 4 more: the feed “/feed.xml” is not in the folder; ")
+
+
+def test_a_publish_with_an_error_is_none(tmp_path):
+    """A page that is broken although its source is not stops the publish, with its file and what to do."""
+    project = tmp_path.resolve()
+    shutil.copytree(TEST_SITE.parent / "content", project / "content")
+    settings = f"""\
+import sys
+from pathlib import Path
+
+sys.path[:0] = [{str(TEST_SITE.parent)!r}, {str(ROOT)!r}]
+
+from conf import *
+
+PATH = str(Path(__file__).parent / "content")
+"""
+    (project / "tested.py").write_text(settings, encoding="utf-8")
+    (project / "content" / "posts" / "shared.md").write_text(POST, encoding="utf-8")
+    result = run_publishing(project / "tested.py", project / "output", project, SITEURL=BLOG)
+
+    assert result.returncode == 1
+    assert "content/posts/shared.md:1: error[share-link]: " in result.stderr
+    assert not (project / "output").exists()
