@@ -126,8 +126,7 @@ def not_ours(output: Path, inventory: Path) -> Iterator[Problem]:
     """Yield what stands in the way of a publish, which would remove it: files in `output` that none has put there."""
     from writing.problems import general  # noqa: PLC0415
 
-    is_cache = output.resolve().is_relative_to(inventory.parent.resolve())  # where the preview is built
-    if found := [] if is_cache else strangers(output, known(inventory)):
+    if found := strangers(output, known(inventory)):
         what = f"{found[0]} was" if len(found) == 1 else f"{found[0]} and {len(found) - 1} more were"
         yield general(
             "output",
