@@ -141,7 +141,7 @@ def in_head(page: BeautifulSoup) -> list[tuple[str, str]]:
 
 def in_panel(panel: BeautifulSoup) -> list[tuple[str, str]]:
     """Return the tags that the panel shows."""
-    return sorted((name.string, name.find_next_sibling("dd").string) for name in panel.find_all("dt"))
+    return sorted((value.find_previous_sibling("dt").string, value.string) for value in panel.find_all("dd"))
 
 
 def test_the_panel_shows_what_the_head_says(any_site):
