@@ -1,17 +1,15 @@
 """One-line factories for the values between reading and printing, and builds of a site."""
 
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from subprocess import CompletedProcess
 
 from bs4 import BeautifulSoup
+from commands import ROOT, run
 from social.metadata import describe
 from social.model import CardDesign, Metadata, PageKind, Picture, Site, Source, Sourced, Typeface
 
-ROOT = Path(__file__).parent.parent
 TEST_SITE = ROOT / "tests" / "site" / "conf.py"
 BLOG = "https://example.org/blog"
 
@@ -85,16 +83,9 @@ class Built:
         return sorted(file.removesuffix("index.html") if file.endswith("index.html") else file for file in files)
 
 
-def environment(**changes: str) -> dict[str, str]:
-    """Return the environment in which our commands run."""
-    return {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONHASHSEED": "0", **changes}
-
-
-def run_publishing(settings: Path, output: Path, cwd: Path = ROOT, **changes: str) -> subprocess.CompletedProcess[str]:
+def run_publishing(settings: Path, output: Path, cwd: Path = ROOT, **changes: str) -> CompletedProcess[str]:
     """Run the command behind `make html` in a process of its own."""
-    command = [sys.executable, "-m", "publishing", "html", "--settings", str(settings), "--output", str(output)]
-    variables = environment(**changes)
-    return subprocess.run(command, cwd=cwd, env=variables, capture_output=True, text=True, check=False)
+    return run("publishing", "html", "--settings", str(settings), "--output", str(output), cwd=cwd, **changes)
 
 
 def publish(settings: Path, folder: Path, url: str) -> Built:

@@ -13,7 +13,8 @@ from audit.rules import RULES
 from audit.shown import counts
 from audit.site import UNKNOWN, read, read_page, read_pages
 from broken import ABOUT, POST, before_head_ends, in_body, meta, write
-from factories import ROOT, environment
+from commands import environment
+from factories import ROOT
 
 HANDLE = meta("twitter:creator", "ada")
 MANIFEST = {

@@ -51,8 +51,7 @@ def opened(browser, address, size="desktop", **options):
     return page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])
 def test_accessible(browser, address, size, scheme):
     """Axe finds no violation, target sizes included."""
     page = opened(browser, address, size, color_scheme=scheme)

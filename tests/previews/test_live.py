@@ -10,7 +10,8 @@ from urllib.request import urlopen
 
 import pytest
 from bs4 import BeautifulSoup
-from factories import ROOT, TEST_SITE, environment
+from commands import environment
+from factories import ROOT, TEST_SITE
 from previews.live import Live
 from previews.rendering import ASSETS
 from publishing import devserver

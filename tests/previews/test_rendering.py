@@ -8,7 +8,8 @@ import sys
 import html5lib
 import pytest
 from bs4 import BeautifulSoup
-from factories import ROOT, environment
+from commands import environment
+from factories import ROOT
 from networks.rules import READERS, TABLE
 from previews.findings import findings_in
 from previews.looks import LOOKS

@@ -2,12 +2,10 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from factories import BLOG, TEST_SITE, environment, run_publishing
+from factories import BLOG, TEST_SITE, run, run_publishing
 
 POST = "Title: {}\nDate: 2026-01-01\nCategory: First topic\nSummary: Words.\n{}\nText.\n"
 
@@ -40,9 +38,7 @@ def publish(project: Path):
 
 def check(project: Path) -> str:
     """Return the errors that a check tells, which builds nothing."""
-    command = [sys.executable, "-m", "publishing", "check", "--settings", "settings.py"]
-    variables = environment(SITEURL=BLOG)
-    return subprocess.run(command, cwd=project, env=variables, capture_output=True, text=True, check=False).stderr
+    return run("publishing", "check", "--settings", "settings.py", cwd=project, SITEURL=BLOG).stderr
 
 
 def addresses(project: Path) -> list[str]:
@@ -270,10 +266,7 @@ def test_output_that_is_a_link(project, tmp_path):
 def test_broken_off_for_tools(project):
     """What stops a publish from outside is told as every other problem: here as JSON."""
     (project / "output").touch()
-    command = [sys.executable, "-m", "publishing", "html", "--settings", "settings.py", "--json"]
-    done = subprocess.run(
-        command, cwd=project, env=environment(SITEURL=BLOG), capture_output=True, text=True, check=False
-    )
+    done = run("publishing", "html", "--settings", "settings.py", "--json", cwd=project, SITEURL=BLOG)
 
     assert done.returncode == 1
     assert json.loads(done.stdout)["summary"] == "1 error; nothing was published; output/ is as it was"

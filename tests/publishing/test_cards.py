@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from factories import BLOG, ROOT, TEST_SITE, described, environment
+from commands import environment
+from factories import BLOG, ROOT, TEST_SITE, described
 from pelican.settings import read_settings
 from PIL import Image
 from publishing.cards import CROPS, CardError, cards_of, contact_sheet, posts

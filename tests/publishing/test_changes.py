@@ -2,13 +2,13 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
-from factories import BLOG, TEST_SITE, described, environment, picture, run_publishing
+from commands import run
+from factories import BLOG, TEST_SITE, described, picture, run_publishing
 from networks.caches import CACHES, Reader
 from publishing.change_report import as_json, as_text
 from publishing.changes import Report, Unlike, changes, compared
@@ -350,11 +350,9 @@ def write(project: Path, name: str, title: str, lines: str = "") -> None:
     file.write_text(POST.format(title, lines), encoding="utf-8")
 
 
-def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def changes_told(project: Path, *arguments: str) -> CompletedProcess[str]:
     """Run the command behind `make changes`."""
-    command = [sys.executable, "-m", "publishing", "changes", "--settings", "settings.py", *arguments]
-    variables = environment(SITEURL=BLOG)
-    return subprocess.run(command, cwd=project, env=variables, capture_output=True, text=True, check=False)
+    return run("publishing", "changes", "--settings", "settings.py", *arguments, cwd=project, SITEURL=BLOG)
 
 
 @pytest.fixture
@@ -374,18 +372,18 @@ def project(tmp_path) -> Path:
 
 def test_from_publish_to_report(project):
     """A new title, a rename with an alias and a deletion are told with their places; a broken site is no report."""
-    assert run(project).stdout.startswith("nothing was published from here before: ")
+    assert changes_told(project).stdout.startswith("nothing was published from here before: ")
     published = run_publishing(project / "settings.py", project / "output", cwd=project, SITEURL=BLOG)
     assert published.returncode == 0, published.stderr
-    assert run(project).stdout == "nothing has changed that networks or search engines keep\n"
+    assert changes_told(project).stdout == "nothing has changed that networks or search engines keep\n"
 
     write(project, "titled", "Another title")
     (project / "content/posts/renamed.md").unlink()
     write(project, "other", "The renamed post", "Aliases: /renamed/\n")
     (project / "content/posts/deleted.md").unlink()
-    broken = run(project)
+    broken = changes_told(project)
     (project / "content/gone.txt").write_text("/deleted/\n", encoding="utf-8")
-    text, data = run(project), json.loads(run(project, "--json").stdout)
+    text, data = changes_told(project), json.loads(changes_told(project, "--json").stdout)
 
     assert (broken.returncode, broken.stdout) == (1, "")
     assert broken.stderr.splitlines()[-1] == "1 error in 1 file; nothing was compared"

@@ -4,12 +4,10 @@
 """
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from factories import ROOT, TEST_SITE, environment
+from factories import ROOT, TEST_SITE, run
 
 INVALID = ROOT / "tests" / "invalid"
 CASES = sorted(folder.name for folder in INVALID.iterdir() if folder.is_dir())
@@ -29,8 +27,7 @@ def said(case: str, folder: Path) -> str:
     settings = f"import sys\nsys.path[:0] = [{str(TEST_SITE.parent)!r}, {str(ROOT)!r}]\nfrom conf import *\n"
     drafts = "from publishconf import DRAFT_LANG_SAVE_AS, DRAFT_PAGE_LANG_SAVE_AS, DRAFT_PAGE_SAVE_AS, DRAFT_SAVE_AS\n"
     (folder / "settings.py").write_text(f'{settings}{drafts}PATH = "content"\n', encoding="utf-8")
-    command = [sys.executable, "-m", "publishing", "check", "--settings", "settings.py"]
-    done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
+    done = run("publishing", "check", "--settings", "settings.py", cwd=folder)
     assert done.returncode == 1, done.stdout
     return done.stderr
 

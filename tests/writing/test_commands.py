@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from factories import environment
+from commands import environment
 
 POST = "Title: {0}\nDate: 2099-01-01\n\nText.\n"
 
