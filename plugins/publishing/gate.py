@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,14 +15,21 @@ from writing.problems import Problem, general
 
 from publishing.build import Found, manifest_of
 
+PAGE = ".html"
 TOLD = (Level.ERROR, Level.WARNING)
 
 
 def judged(folder: Path, elsewhere: Iterable[str]) -> Found:
-    """Return what the audit finds in a folder that was built; `elsewhere` begin paths that something else answers."""
+    """Return what the audit finds in a folder that was built; `elsewhere` begin paths that something else answers.
+
+    HTML that was copied as it is, such as a file by which a search engine knows the owner, is nobody's page.
+    """
+    described = json.loads(manifest_of(folder).read_text(encoding="utf-8"))["pages"]
     findings = judge(read(folder, manifest=manifest_of(folder), elsewhere=tuple(elsewhere)), chosen(levels=TOLD))
     alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
+        if finding.file.endswith(PAGE) and finding.file not in described:
+            continue
         alike[finding.rule, finding.message].append(finding)
     problems = [problem(found) for found in alike.values()]
     return Found(

@@ -29,7 +29,7 @@ def staged(tmp_path) -> Path:
     home.write_text(home.read_text(encoding="utf-8").replace("</body>", "<h2></h2></body>"), encoding="utf-8")
     described = {
         "site": {"url": "https://example.org"},
-        "pages": {ABOUT: {"file": "content/pages/about.md", "lines": {}}},
+        "pages": {ABOUT: {"file": "content/pages/about.md", "lines": {}}, HOME: {"file": "", "lines": {}}},
     }
     manifest_of(folder).write_text(json.dumps(described), encoding="utf-8")
     return folder
@@ -51,10 +51,20 @@ def test_what_is_wrong_on_every_page_is_told_once(tmp_path):
     """A menu that leads nowhere is one mistake, however many pages have it."""
     folder = write(tmp_path / "build")
     (folder / "feed.xml").unlink()
-    manifest_of(folder).write_text(json.dumps({"site": {"url": "https://example.org"}, "pages": {}}), encoding="utf-8")
+    pages = {file.relative_to(folder).as_posix(): {"file": "", "lines": {}} for file in folder.rglob("*.html")}
+    described = {"site": {"url": "https://example.org"}, "pages": pages}
+    manifest_of(folder).write_text(json.dumps(described), encoding="utf-8")
 
     (told,) = judged(folder, ()).problems
     assert str(told).startswith("error[feed-exists]: 404.html and 4 more: the feed “/feed.xml” is not in the folder; ")
+
+
+def test_what_is_copied_is_nobodys_page(staged):
+    """A file by which a search engine knows the site's owner has no tags, and needs none."""
+    before = judged(staged, ())
+    (staged / "google123.html").write_text("google-site-verification: google123.html", encoding="utf-8")
+
+    assert judged(staged, ()) == before
 
 
 def test_a_publish_with_an_error_is_none(tmp_path):
