@@ -450,7 +450,10 @@ def read_page(folder: Path, file: str) -> Page:
         has_doctype=bool(DOCTYPE.match(data.removeprefix(b"\xef\xbb\xbf"))),
         language=(root.get("lang") or "").strip(),
         base=next((element.get("href") for element in of["base"] if element.get("href")), ""),
-        refresh=any(meta.attribute == "http-equiv" and meta.key.lower() == "refresh" for meta in metas),
+        refresh=any(
+            meta.attribute == "http-equiv" and meta.key.lower() == "refresh" and "url=" in meta.content.lower()
+            for meta in metas
+        ),
         titles=tuple(
             (words_in(element), line_of(element))
             for element in of["title"]

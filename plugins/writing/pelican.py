@@ -203,6 +203,8 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         read = {key: found[key] for key in keys if found[key].date().isoformat() != NO_DATE}
         if len(read) > 1 and is_before(read["modified"], read["date"], one(fields, "modified")):
             report(line(fields, "modified"), "modified", "Modified is before Date; write the day of the last change")
+        elif len(read) > 1 and read["modified"].date() == read["date"].date() and ":" not in one(fields, "modified"):
+            found["modified"] = found["date"]  # a day without a time is any moment of it
         if one(fields, "review_by"):
             self.date(fields, "review_by", report)
         return found

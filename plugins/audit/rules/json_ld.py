@@ -115,7 +115,7 @@ def json_ld_id_once(page: Page, site: Site) -> Iterator[Found]:
 @page_rule(
     "json-ld-id-resolves",
     Level.ERROR,
-    "Each @id that is referred to is an object of the page.",
+    "Each @id of this site that is referred to is an object of the page.",
     fix="add the object, or take the reference out",
     source=JSON_LD,
 )
@@ -123,7 +123,7 @@ def json_ld_id_resolves(page: Page, site: Site) -> Iterator[Found]:
     known = {node.get("@id") for node in page.nodes}
     for block in page.blocks:
         for identifier in dict.fromkeys(references(block.data)):
-            if identifier not in known:
+            if identifier not in known and site.path(identifier) is not None:
                 yield Found(f"{identifier} is no object of this page", block.line)
 
 

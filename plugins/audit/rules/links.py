@@ -254,7 +254,8 @@ def share_link(page: Page, site: Site) -> Iterator[Found]:
             yield Found(f"{found}; an absolute address is accepted", share.reference.line)
         elif site.path(address) is not None and address != urldefrag(page.canonical).url:
             target = site.page_at(address)
-            if target is None or (target.canonical and address != target.canonical):
+            is_other = target is None and not site.is_answered(site.path(address) or "")
+            if is_other or (target and target.canonical and address != target.canonical):
                 yield Found(f"a share link leads to “{address}”, which is no canonical address", share.reference.line)
 
 
