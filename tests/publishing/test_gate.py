@@ -88,3 +88,16 @@ PATH = str(Path(__file__).parent / "content")
     assert result.returncode == 1
     assert "content/posts/shared.md:1: error[share-link]: " in result.stderr
     assert not (project / "output").exists()
+
+
+def test_a_change_on_the_day_of_publication(tmp_path):
+    """A post of nine o'clock that was changed on its day, without a time, was not changed before it was published."""
+    project = tmp_path.resolve()
+    shutil.copytree(TEST_SITE.parent / "content", project / "content")
+    paths = f"import sys\nsys.path[:0] = [{str(TEST_SITE.parent)!r}, {str(ROOT)!r}]\nfrom conf import *\n"
+    (project / "tested.py").write_text(f"{paths}PATH = {str(project / 'content')!r}\n", encoding="utf-8")
+    post = "Title: A\nDate: 2026-01-01 09:00\nModified: 2026-01-01\nCategory: First topic\nSummary: x\n\nText.\n"
+    (project / "content" / "posts" / "same-day.md").write_text(post, encoding="utf-8")
+    result = run_publishing(project / "tested.py", project / "output", project, SITEURL=BLOG)
+
+    assert result.returncode == 0, result.stderr
