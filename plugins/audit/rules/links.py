@@ -239,6 +239,10 @@ def resource_https(page: Page, site: Site) -> Iterator[Found]:
             yield Found(f"{found}; https://… is accepted", reference.line)
 
 
+# What texts on share links write for an address.
+PLACEHOLDERS = frozenset(("URL", "url", "{url}", "{URL}", "<url>", "<URL>"))
+
+
 @page_rule(
     "share-link",
     Level.ERROR,
@@ -249,6 +253,8 @@ def resource_https(page: Page, site: Site) -> Iterator[Found]:
 def share_link(page: Page, site: Site) -> Iterator[Found]:
     for share in shares(page):
         address = without_utm(share.address)
+        if share.address in PLACEHOLDERS:
+            continue
         if not is_absolute(share.address):
             found = f"the share link “{share.reference.address}” holds “{share.address}”"
             yield Found(f"{found}; an absolute address is accepted", share.reference.line)
