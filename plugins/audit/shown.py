@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from networks import head as networks_head
+from networks.head import Head
 from networks.rules import READERS
 from networks.shown import File, Shown
 from networks.shown import shown as shown_by
@@ -28,26 +28,17 @@ class Count:
     is_certain: bool
 
 
-def head_of(page: Page, site: Site) -> networks_head.Head:
+def head_of(page: Page, site: Site) -> Head:
     """Return the head of a page as the table of networks wants it."""
     heading = next((heading for heading in page.headings if heading.level == 1), None)
-    return networks_head.Head(
+    return Head(
         url=site.address(page.file),
         title=page.titles[0][0] if page.titles else None,
         heading=heading.text if heading else None,
         language=page.language,
-        metas=tuple(
-            networks_head.Meta(meta.attribute, meta.key, meta.content.strip(), meta.line)
-            for meta in page.metas
-            if meta.attribute != "http-equiv" and meta.in_head
-        ),
-        links=tuple(
-            networks_head.Link(
-                rel=tuple(sorted(link.rel)), href=link.href, type=link.type, hreflang=link.hreflang, line=link.line
-            )
-            for link in page.links
-        ),
-        blocks=tuple(networks_head.Block(block.data, block.error, block.line) for block in page.blocks),
+        metas=tuple(meta for meta in page.metas if meta.in_head),
+        links=page.links,
+        blocks=page.blocks,
     )
 
 

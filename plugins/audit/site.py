@@ -18,6 +18,8 @@ from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 from lxml import html as lxml_html
 from lxml.etree import ParserError, XPath
+from networks import head
+from networks.head import Block, Link, Meta, line_of
 from PIL import Image as Pillow
 
 INDEX = "index.html"
@@ -58,35 +60,12 @@ REFERRING = {
     "track": ("src",),
     "video": ("src", "poster"),
 }
-JSON_LD = "application/ld+json"
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ARTICLES = frozenset(("Article", "NewsArticle", "BlogPosting", "TechArticle"))
 UNLISTED = frozenset(("noindex", "none"))
 
 Node = Mapping[str, Any]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """A meta element: the attribute that names it, its name as written, and its content."""
-
-    attribute: str
-    key: str
-    content: str
-    line: int
-    in_head: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link element; `rel` in lower case."""
-
-    rel: frozenset[str]
-    href: str
-    hreflang: str
-    type: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +93,6 @@ class Image:
     src: str
     alt: str | None
     line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A JSON-LD script: what it holds, or why it could not be read."""
-
-    line: int
-    data: Any = None
-    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,8 +410,7 @@ def read_page(folder: Path, file: str) -> Page:
     of: dict[str, list[Any]] = defaultdict(list)
     for element in elements:
         of[element.tag].append(element)
-    metas = tuple(meta for element in of["meta"] if (meta := read_meta(element)))
-    blocks = tuple(read_block(element) for element in of["script"] if element.get("type") == JSON_LD)
+    metas, blocks = tuple(head.metas(root)), tuple(head.blocks(root))
     lines = {element.get("id"): line_of(element) for element in elements if element.get("id")}
     counts = Counter(element.get("id") for element in elements)
     return Page(
@@ -450,17 +419,14 @@ def read_page(folder: Path, file: str) -> Page:
         has_doctype=bool(DOCTYPE.match(data.removeprefix(b"\xef\xbb\xbf"))),
         language=(root.get("lang") or "").strip(),
         base=next((element.get("href") for element in of["base"] if element.get("href")), ""),
-        refresh=any(
-            meta.attribute == "http-equiv" and meta.key.lower() == "refresh" and "url=" in meta.content.lower()
-            for meta in metas
-        ),
+        refresh=any(map(sends_on, of["meta"])),
         titles=tuple(
             (words_in(element), line_of(element))
             for element in of["title"]
             if next(element.iterancestors("svg"), None) is None
         ),
         metas=metas,
-        links=tuple(read_link(element) for element in of["link"]),
+        links=tuple(head.links(root)),
         references=tuple(reference for element in elements for reference in read_references(element)),
         headings=tuple(
             Heading(int(element.tag[1]), words_in(element), line_of(element))
@@ -479,16 +445,19 @@ def read_page(folder: Path, file: str) -> Page:
     )
 
 
+def sends_on(element: Any) -> bool:
+    """Return whether a meta element sends readers to another page; without an address it only loads this one again."""
+    is_refresh = (element.get("http-equiv") or "").lower() == "refresh"
+    return is_refresh and "url=" in element.get("content", "").lower()
+
+
 def by_name(metas: Iterable[Meta]) -> dict[str, tuple[Meta, ...]]:
-    """Return meta elements by their names in lower case."""
+    """Return meta elements by their names in lower case; those of microdata, `itemprop`, describe other things."""
     found: dict[str, list[Meta]] = defaultdict(list)
     for meta in metas:
-        found[meta.key.lower()].append(meta)
+        if meta.attribute != "itemprop":
+            found[meta.key.lower()].append(meta)
     return {name: tuple(metas) for name, metas in found.items()}
-
-
-def line_of(element: Any) -> int:
-    return int(element.sourceline or 0)
 
 
 def words_in(element: Any) -> str:
@@ -525,28 +494,6 @@ def places(blank: bytes, declared: re.Match[bytes] | None, head_end: re.Match[by
         style=style.start() if style else -1,
         unquoted=UNQUOTED.search(blank, 0, end) is not None,
     )
-
-
-def read_meta(element: Any) -> Meta | None:
-    """Return a meta element that has a name."""
-    for attribute in ("property", "name", "itemprop", "http-equiv"):
-        if key := (element.get(attribute) or "").strip():
-            in_head = next(element.iterancestors("body"), None) is None
-            return Meta(attribute, key, element.get("content", ""), line_of(element), in_head)
-    return None
-
-
-def read_link(element: Any) -> Link:
-    rel = frozenset((element.get("rel") or "").lower().split())
-    get = element.get
-    return Link(rel, get("href", "").strip(), get("hreflang", ""), get("type", "").lower(), line_of(element))
-
-
-def read_block(element: Any) -> Block:
-    try:
-        return Block(line_of(element), json.loads(element.text or ""))
-    except ValueError as error:
-        return Block(line_of(element), error=str(error))
 
 
 def read_references(element: Any) -> Iterator[Reference]:

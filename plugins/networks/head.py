@@ -14,12 +14,19 @@ JSON_LD = "application/ld+json"
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """A `<meta>`: the attribute that names it ("property", "name", "itemprop"), its key, its content, its line or 0."""
+    """A `<meta>`.
+
+    Attributes:
+        attribute: what names it: "property", "name" or "itemprop".
+        line: where it stands, 0 when that is not known.
+        in_head: whether that is in the head; what slipped into the body is not read everywhere.
+    """
 
     attribute: str
     key: str
     content: str
     line: int = 0
+    in_head: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +113,8 @@ def metas(root: HtmlElement) -> Iterator[Meta]:
     for element in root.iter("meta"):
         for attribute in ("property", "name", "itemprop"):
             if key := text(element, attribute):
-                yield Meta(attribute, key, text(element, "content"), line_of(element))
+                in_head = next(element.iterancestors("body"), None) is None
+                yield Meta(attribute, key, text(element, "content"), line_of(element), in_head)
 
 
 def links(root: HtmlElement) -> Iterator[Link]:

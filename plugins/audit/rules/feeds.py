@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
+from networks.head import line_of
 
 from audit.model import Found, Level
 from audit.registry import page_rule, site_rule
 from audit.rules.address import UTM, is_absolute
-from audit.site import Page, Site, line_of, once
+from audit.site import Page, Site, once
 from audit.sources import ANALYTICS, GOOGLE_CANONICAL, RFC_ATOM
 
 TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json", "application/json")
@@ -30,9 +31,15 @@ class Entry:
     line: int
 
 
+def is_feed(kind: str) -> bool:
+    return kind in TYPES and "oembed" not in kind
+
+
 def announced(page: Page) -> list[Any]:
     """Return the links to feeds that a page announces."""
-    return [link for link in page.links_of("alternate") if link.type in TYPES and "oembed" not in link.type]
+    return [
+        link for link in page.links_of("alternate") if link.type.lower() in TYPES and "oembed" not in link.type.lower()
+    ]
 
 
 @once

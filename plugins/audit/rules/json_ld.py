@@ -44,8 +44,8 @@ PEOPLE = frozenset(("Person", "Organization"))
 )
 def json_ld_parses(page: Page, site: Site) -> Iterator[Found]:
     for block in page.blocks:
-        if block.error:
-            yield Found(f"JSON-LD cannot be read: {block.error}", block.line)
+        if block.problem:
+            yield Found(f"JSON-LD cannot be read: {block.problem}", block.line)
 
 
 @page_rule(
@@ -189,7 +189,7 @@ def json_ld_article_more(page: Page, site: Site) -> Iterator[Found]:
     source=GOOGLE_ARTICLE,
 )
 def json_ld_article_there(page: Page, site: Site) -> Iterator[Found]:
-    is_read = not any(block.error for block in page.blocks)
+    is_read = not any(block.problem for block in page.blocks)
     if page.meta("og:type") == "article" and is_read and page.article is None:
         yield Found("og:type is article, and JSON-LD has none", page.line("og:type"))
 
@@ -338,7 +338,7 @@ def json_ld_video(page: Page, site: Site) -> Iterator[Found]:
     source=GOOGLE_SITE_NAME,
 )
 def json_ld_website(page: Page, site: Site) -> Iterator[Found]:
-    is_home = page.file == "index.html" and not any(block.error for block in page.blocks)
+    is_home = page.file == "index.html" and not any(block.problem for block in page.blocks)
     if is_home and not any(node.get("name") and node.get("url") for node in page.typed("WebSite")):
         yield Found("the home page has no WebSite with name and url", json_line(page))
 

@@ -39,6 +39,9 @@ SHARES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("threads.net", "/intent/post", ("url", "text")),
     ("news.ycombinator.com", "/submitlink", ("u",)),
 )
+FETCHED = frozenset(("stylesheet", "icon", "apple-touch-icon", "manifest", "preload", "modulepreload", "mask-icon"))
+# What texts on share links write for an address.
+PLACEHOLDERS = frozenset(("URL", "url", "{url}", "{URL}", "<url>", "<URL>"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,15 @@ def resource_exists(page: Page, site: Site) -> Iterator[Found]:
             found = f"{reference.attribute} of <{reference.element}> is “{reference.address}”"
             yield Found(f"{found}, which is not in the folder", reference.line)
     for link in page.links:
-        if link.rel & {"stylesheet", "icon", "apple-touch-icon", "manifest", "preload", "modulepreload", "mask-icon"}:
+        if {*link.rel} & {
+            "stylesheet",
+            "icon",
+            "apple-touch-icon",
+            "manifest",
+            "preload",
+            "modulepreload",
+            "mask-icon",
+        }:
             file = site.path(site.resolve(page, link.href))
             if file is not None and not site.is_answered(file):
                 yield Found(f"<link> leads to “{link.href}”, which is not in the folder", link.line)
@@ -237,10 +248,6 @@ def resource_https(page: Page, site: Site) -> Iterator[Found]:
         ):
             found = f"{reference.attribute} of <{reference.element}> is “{reference.address}”"
             yield Found(f"{found}; https://… is accepted", reference.line)
-
-
-# What texts on share links write for an address.
-PLACEHOLDERS = frozenset(("URL", "url", "{url}", "{URL}", "<url>", "<URL>"))
 
 
 @page_rule(

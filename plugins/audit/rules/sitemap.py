@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lxml import etree
+from networks.head import line_of
 
 from audit.model import Found, Level
 from audit.registry import site_rule
 from audit.rules.address import UTM, is_absolute
 from audit.rules.agreement import moment
-from audit.site import UNKNOWN, Site, line_of, once
+from audit.site import UNKNOWN, Site, once
 from audit.sources import ANALYTICS, SITEMAPS
 
 MOST_ADDRESSES = 50_000
