@@ -16,6 +16,7 @@ from writing.paths import base_path
 from writing.problems import Problem, hint, log_advice, log_problem, nearest, shown
 from writing.references import TERM, name_of
 
+from publishing.promises import public_url
 from publishing.redirects import INDEX
 
 CODE = "link"
@@ -119,9 +120,8 @@ def slashed(reference: str) -> str:
 
 def paths_of(content: Any, settings: Mapping[str, Any]) -> Iterator[str]:
     """Yield the paths of a draft: the one in previews, and the one that it will have."""
-    language = "" if content.in_default_lang else "LANG_"
     yield plain(content.url)
-    yield plain(settings[f"{type(content).__name__.upper()}_{language}URL"].format(**content.url_format))
+    yield plain(public_url(content, settings))
 
 
 def theme_files(settings: Mapping[str, Any]) -> Iterator[str]:

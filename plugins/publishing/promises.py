@@ -67,8 +67,15 @@ def withdrawn(context: Context, settings: Mapping[str, Any]) -> Iterator[tuple[s
     """Yield the addresses that drafts would have, each with the draft's file."""
     for content in every_content(context):
         if content.status not in PUBLIC:
-            url = settings[f"{type(content).__name__.upper()}_URL"].format(**content.url_format)
-            yield from ((address, shown(content.source_path).as_posix()) for address in promised([url]))
+            addresses = promised([public_url(content, settings)])
+            yield from ((address, shown(content.source_path).as_posix()) for address in addresses)
+
+
+def public_url(content: Any, settings: Mapping[str, Any]) -> str:
+    """Return the path that a post or page has once it is published, whatever its status is now."""
+    language = "" if content.in_default_lang else "LANG_"
+    url: str = settings[f"{type(content).__name__.upper()}_{language}URL"].format(**content.url_format)
+    return url
 
 
 def listed_in(file: Path) -> Mapping[str, int]:

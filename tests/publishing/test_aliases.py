@@ -188,11 +188,13 @@ def test_what_was_published_and_never_committed(project):
     assert '"/a/" was published and would be gone' in publish(project).stderr
 
 
-def test_withdrawn(project):
-    """A post that is made a draft again is named as a way out."""
+@pytest.mark.parametrize("lines", ["", "Lang: fr\n"])
+def test_withdrawn(project, lines):
+    """A post that is made a draft again is named as a way out, whatever its language."""
+    write(project, "a.md", lines)
     publish(project)
     write(project, "b.md", "")
-    write(project, "a.md", "Draft: true\n")
+    write(project, "a.md", f"Draft: true\n{lines}")
 
     assert "publish content/posts/a.md again, which is no longer public" in publish(project).stderr
 
