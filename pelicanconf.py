@@ -37,17 +37,10 @@ FEDIVERSE_CREATOR = ""  # the site's Mastodon account, @name@host; credited when
 
 # Which characters the parts of a font hold. https://www.w3.org/TR/css-fonts-4/#unicode-range-desc
 latin = (
-    "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,"
-    "U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD"
+    "U+0-FF,U+131,U+152-153,U+2BB-2DC,U+304-329,U+2000-206F,U+20AC,U+2122,U+2191-2193,U+2212-2215,U+FEFF,U+FFFD"
 )
-latin_extended = (
-    "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+0304,U+0308,U+0329,U+1D00-1DBF,U+1E00-1E9F,"
-    "U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF"
-)
-vietnamese = (
-    "U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,U+0308-0309,"
-    "U+0323,U+0329,U+1EA0-1EF9,U+20AB"
-)
+latin_extended = "U+100-2BA,U+2BD-2FF,U+1D00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF"
+vietnamese = "U+102-129,U+168-1B0,U+300-323,U+1EA0-1EF9,U+20AB"
 
 
 def face(family, file, weights, *, style="normal", characters="", preload=False):
@@ -171,6 +164,7 @@ EXTRA_PATH_METADATA = {f"extra/{file.name}": {"path": file.name} for file in her
 CACHE_PATH = ".cache"  # what is kept from one build to the next
 OUTPUT_PATH = ".cache/preview"  # never output/: that is what was published last
 THEME = "theme"
+WORDS = here / "theme/words"  # what menus and buttons say, a table a language
 THEME_STATIC_DIR = "theme"
 
 ARTICLE_URL, ARTICLE_SAVE_AS = "{slug}/", "{slug}/index.html"  # short and without a date: kept for ever

@@ -9,9 +9,11 @@ from bs4 import BeautifulSoup
 from commands import ROOT, run
 from social.metadata import describe
 from social.model import CardDesign, Metadata, PageKind, Picture, Site, Source, Sourced, Typeface
+from words.tables import read_tables
 
 TEST_SITE = ROOT / "tests" / "site" / "conf.py"
 BLOG = "https://example.org/blog"
+WORDS = read_tables(ROOT / "theme" / "words")
 
 
 def picture(**changes) -> Picture:
@@ -36,6 +38,7 @@ def site(**changes) -> Site:
         "theme_colours": ("#ffffff", "#000000"),
         "campaign": "share-button",
         "networks": ("linkedin", "x"),
+        "words": WORDS,
     }
     return Site(**{**facts, **changes})
 

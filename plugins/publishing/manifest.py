@@ -11,10 +11,11 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from social.model import CardDesign, Metadata
+from words.tables import Words
 
 from publishing.redirects import Redirect
 
-NO_FONTS = CardDesign("", ())
+NO_FONTS, NO_WORDS = CardDesign("", ()), Words("", {})
 
 
 def manifest(
@@ -31,9 +32,11 @@ def manifest(
     described = {}
     site: dict[str, object] = {}
     for output_file, meta in sorted(pages.items()):
-        found = asdict(replace(meta, site=replace(meta.site, cards=NO_FONTS)))
+        found = asdict(replace(meta, interface=NO_WORDS, site=replace(meta.site, cards=NO_FONTS, words={})))
+        found.pop("interface")
         site = found.pop("site")
         site.pop("cards")
+        site.pop("words")
         described[output_file] = found
     found = {
         "site": site,

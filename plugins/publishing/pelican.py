@@ -7,16 +7,17 @@ import logging
 import os
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import TemplateError
+from jinja2 import TemplateError, pass_context
+from jinja2.runtime import Context
 from pelican import Pelican, signals
-from pelican.contents import Article, Content
+from pelican.contents import Article, Content, Page
 from pelican.generators import Generator
 from pelican.log import console
 from pelican.paginator import Paginator
@@ -28,6 +29,7 @@ from social.pelican import Describer, read_artist
 from writing.checks import every_content, is_written
 from writing.front_matter import split
 from writing.paths import base_path
+from writing.pictures import digest
 from writing.problems import Problem, SettingError, Unbuildable, general, log_advice, log_problem, shown
 
 from publishing.addresses import answering
@@ -61,8 +63,10 @@ ADDRESSING = frozenset(
     )
 )
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+SEARCH = "search"  # the template of the page with the search
 NETWORK_TABLE = "networks.json"  # in the folder of the theme, whose script reads it
 DRAWINGS = "drawings"  # in the cache folder
+ASSET_DIGITS = 8  # of a hash in an address: enough to tell the versions of one file apart
 # What Pillow raises for a file that is broken, cut short or absurdly large.
 UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 WRITERS = {
@@ -99,11 +103,42 @@ def add_addresses(generator: Generator) -> None:
     # Pelican prints {filename} and {static} links with `localsiteurl` before them.
     generator.context |= {"BASE_PATH": path, "localsiteurl": path}
     generator.env.filters["href"] = partial(href, path)
+    generator.env.filters["asset"] = partial(asset, generator.settings, path)
+    generator.env.globals["search_page"] = search_page
 
 
 def href(base: str, target: str) -> str:
     """Return a link that settings name: an address with a scheme as it is, a path of the site from the host's root."""
     return target if urlsplit(target).scheme else f"{base}/{target.lstrip('/')}"
+
+
+@pass_context
+def search_page(context: Context, language: str) -> Page | None:
+    """Return the page with the search for readers of a language: one in it, else any; None where there is none.
+
+    It has the template `search`, and its translations are as many pages; without one the site has no search.
+    """
+    pages = [page for page in context["pages"] if page.template == SEARCH]
+    found = [*pages, *(translation for page in pages for translation in page.translations)]
+    return next((page for page in found if page.lang == language), found[0] if found else None)
+
+
+def asset(settings: Mapping[str, Any], base: str, file: str) -> str:
+    """Return the address of a script or stylesheet of the theme, which changes with its bytes: caches may keep it.
+
+    Raises SettingError where the theme has no such file.
+    """
+    source = next(
+        (path for path in (Path(folder, file) for folder in static_folders(settings)) if path.is_file()), None
+    )
+    if source is None:
+        raise SettingError(f"the theme has no file {file} in static/")
+    return f"{base}/{settings['THEME_STATIC_DIR']}/{file}?v={digest(source)[:ASSET_DIGITS]}"
+
+
+def static_folders(settings: Mapping[str, Any]) -> list[Path]:
+    """Return the folders whose files Pelican copies as the theme's."""
+    return [Path(settings["THEME"], folder) for folder in settings["THEME_STATIC_PATHS"]]
 
 
 class PublishingGenerator(Generator):  # type: ignore[misc]

@@ -56,10 +56,11 @@ def words_for_networks(source: Source, meta: Metadata) -> Iterator[Advice]:
 
 def interface(source: Source, meta: Metadata) -> Iterator[Advice]:
     """Yield that the words around a text are in another language than the text."""
-    own, others = primary(source.language), primary(meta.site.language)
+    own, others = primary(source.language), primary(meta.interface.language)
     if own != others:
         words, text = (language_name(tag, meta.site.language) for tag in (others, own))
-        yield Advice("lang", f"menus and buttons around this text are in {words}: the theme has none in {text} yet")
+        table = f"theme/words/{own}.toml"
+        yield Advice("lang", f"menus and buttons around this text are in {words}: there is no {table} for {text}")
 
 
 def tiny(source: Source) -> Iterator[Advice]:

@@ -22,7 +22,7 @@ class Explanation:
 
     Attributes:
         keys: their names, each with the field of Metadata that its value is, "" for a fact of the whole site.
-        does: what they are good for.
+        does: what they are good for, a key of the interface’s words.
     """
 
     keys: tuple[tuple[str, str], ...]
@@ -32,12 +32,12 @@ class Explanation:
 # Every tag that tells something of the page itself. What all pages say alike (charset, viewport, colours, icons, feeds)
 # is no matter of sharing.
 EXPLANATIONS = (
-    Explanation(((TITLE, "document_title"), ("og:title", "title")), "The headline, in search results and in previews."),
-    Explanation((("description", "description"), ("og:description", "share_description")), "The words below it."),
+    Explanation(((TITLE, "document_title"), ("og:title", "title")), "does_title"),
+    Explanation((("description", "description"), ("og:description", "share_description")), "does_description"),
     # https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls
-    Explanation((("canonical", "url"), ("og:url", "url")), "The one address that is listed and counted."),
+    Explanation((("canonical", "url"), ("og:url", "url")), "does_address"),
     # https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
-    Explanation((("robots", "robots"),), "What search engines may list and quote."),
+    Explanation((("robots", "robots"),), "does_robots"),
     # https://developers.facebook.com/docs/sharing/webmasters/faq
     Explanation(
         (
@@ -46,14 +46,14 @@ EXPLANATIONS = (
             ("og:image:height", "share_picture"),
             ("og:image:type", "share_picture"),
         ),
-        "The picture; told its size, Facebook shows it at once.",
+        "does_picture",
     ),
     Explanation(
         (("og:image:alt", "share_picture"), ("twitter:image:alt", "share_picture")),
-        "The picture in words.",
+        "does_picture_alt",
     ),
     # https://developer.x.com/cards/markup https://docs.discord.com/developers/link-previews/overview
-    Explanation((("twitter:card", ""),), "Makes the picture large on X and Discord."),
+    Explanation((("twitter:card", ""),), "does_card"),
     # https://ogp.me https://developers.google.com/search/docs/specialty/international/localized-versions
     Explanation(
         (
@@ -63,7 +63,7 @@ EXPLANATIONS = (
             ("og:locale:alternate", "alternates"),
             (LANGUAGES, "alternates"),
         ),
-        "What the page is, whose, and in which language.",
+        "does_page",
     ),
     Explanation(
         (
@@ -72,9 +72,9 @@ EXPLANATIONS = (
             ("article:published_time", "published"),
             ("article:modified_time", "modified"),
         ),
-        "Who wrote it, when, and when it last changed.",
+        "does_author",
     ),
-    Explanation((("article:section", "section"), ("article:tag", "tags")), "What it is about."),
+    Explanation((("article:section", "section"), ("article:tag", "tags")), "does_subject"),
     Explanation(
         (
             ("twitter:label1", ""),
@@ -82,20 +82,20 @@ EXPLANATIONS = (
             ("twitter:label2", ""),
             ("twitter:data2", "reading_minutes"),
         ),
-        "Two facts that Slack adds.",
+        "does_facts",
     ),
     # https://docs.joinmastodon.org/user/profile/
     Explanation(
         (("fediverse:creator", "fediverse_creator"), ("twitter:creator", "twitter_creator"), ("twitter:site", "")),
-        "Accounts on Mastodon and X that are named as the author’s and the site’s.",
+        "does_accounts",
     ),
-    Explanation(((TYPES, "kind"),), "The same facts as a graph, for search engines."),
+    Explanation(((TYPES, "kind"),), "does_graph"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Tags with their values as the head has them, what they do, and where the values came from."""
+    """Tags with their values as the head has them, what they do (a key of the interface’s words), and where from."""
 
     lines: tuple[tuple[str, str], ...]
     does: str

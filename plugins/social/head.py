@@ -16,9 +16,6 @@ from social.json_ld import json_ld
 from social.languages import og_locale
 from social.model import Metadata, PageKind, Picture
 
-# Words beside the two facts that Slack shows under a preview (twitter:label1 and label2).
-WRITTEN_BY, READING_TIME, MINUTES = "Written by", "Reading time", "{} min"
-
 # Inside <script> a JSON text must hold neither "</script" nor "<!--": these three never stand there as themselves.
 # https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
 SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -91,11 +88,12 @@ def all_tags(meta: Metadata) -> Iterator[Tag | None]:
     yield named("twitter:site", site.twitter)
     yield named("twitter:creator", meta.twitter_creator)
     yield named("twitter:image:alt", meta.share_picture.value.alt)
+    # Slack shows two facts under a preview.
     if meta.kind is PageKind.ARTICLE:
-        yield named("twitter:label1", WRITTEN_BY)
+        yield named("twitter:label1", meta.say("written_by_label"))
         yield named("twitter:data1", ", ".join(author.name for author in meta.authors.value) or site.name)
-        yield named("twitter:label2", READING_TIME)
-        yield named("twitter:data2", MINUTES.format(meta.reading_minutes))
+        yield named("twitter:label2", meta.say("reading_time"))
+        yield named("twitter:data2", meta.say("reading_time_minutes", count=meta.reading_minutes))
     # The author's byline on Mastodon. https://docs.joinmastodon.org/user/profile/
     yield named("fediverse:creator", meta.fediverse_creator)
     for feed in site.feeds:

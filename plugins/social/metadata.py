@@ -49,7 +49,7 @@ def describe(source: Source, site: Site) -> Metadata:
     description = description_of(source, site)
     picture = picture_of(source)
     authors = authors_of(source, site)
-    heading = numbered(one_line(source.heading), source)
+    heading = numbered(one_line(source.heading), source, site)
     robots = robots_of(source)
     reading_minutes = reading_minutes_of(source)
     is_public = source.visibility is Visibility.PUBLIC and UNLISTED.isdisjoint(robots.value)
@@ -93,16 +93,17 @@ def describe(source: Source, site: Site) -> Metadata:
         reading_minutes=reading_minutes,
         twitter_creator=next((author.twitter for author in authors.value if author.twitter), ""),
         fediverse_creator=next((author.fediverse for author in authors.value if author.fediverse), site.fediverse),
-        share_title=Sourced(advertised(title.value, source), title.origin),
-        share_text=share_text_of(source, title),
+        share_title=Sourced(advertised(title.value, source, site), title.origin),
+        share_text=share_text_of(source, site, title),
         share_texts={
-            key.removeprefix("share_text_"): Sourced(advertised(own.value, source), own.origin)
+            key.removeprefix("share_text_"): Sourced(advertised(own.value, source, site), own.origin)
             for key in source.fields
             if key.startswith("share_text_") and (own := stated(source, key))
         },
         hashtags=hashtags_of(source),
         campaign=campaign_of(source, site),
         sponsored=is_sponsored(source),
+        interface=site.words_for(source.language),
         origins=origins_of(source),
     )
 
@@ -119,7 +120,7 @@ def origins_of(source: Source) -> Mapping[str, str]:
         "crops": place(source, "image"),
         **dict.fromkeys(("address", "breadcrumb"), "the page’s place in the site"),
         **dict.fromkeys(("heading", "document_title"), place(source, "title", f"name of the {source.kind} page")),
-        **dict.fromkeys(("language", "locale", "direction"), place(source, "lang", SITE_DEFAULT)),
+        **dict.fromkeys(("language", "locale", "direction", "interface"), place(source, "lang", SITE_DEFAULT)),
         **dict.fromkeys(("words", "reading_minutes"), "the text" if source.words is not None else NONE_GIVEN),
         **dict.fromkeys(("author", "twitter_creator"), profile),
         "fediverse_creator": profile if source.authors else SITE_DEFAULT,
@@ -134,24 +135,26 @@ def origins_of(source: Source) -> Mapping[str, str]:
     }
 
 
-def numbered(text: str, source: Source) -> str:
+def numbered(text: str, source: Source, site: Site) -> str:
     """Return `text`, on the second and later pages of a list with the page's number."""
-    return text if source.page_number == 1 else f"{text}, page {source.page_number}"
+    if source.page_number == 1:
+        return text
+    return site.words_for(source.language).say("page_number", title=text, number=source.page_number)
 
 
 def title_of(source: Source, site: Site) -> Sourced[str]:
     """1. `Share_Title`. 2. The page's title as it stands. On page N of a list with its number."""
     shared = one_line(written(source, "share_title"))
     if shared:
-        return Sourced(numbered(shared, source), source.fields["share_title"].origin)
+        return Sourced(numbered(shared, source, site), source.fields["share_title"].origin)
     origin = source.fields["title"].origin if "title" in source.fields else f"name of the {source.kind} page"
-    return Sourced(numbered(one_line(source.heading) or site.name, source), origin)
+    return Sourced(numbered(one_line(source.heading) or site.name, source, site), origin)
 
 
 def document_title_of(heading: str, source: Source, site: Site) -> str:
     """Return the page's title with the site's name; the home page begins with the name."""
     if source.kind is PageKind.HOME:
-        return numbered(f"{site.name}: {site.tagline}", source)
+        return numbered(f"{site.name}: {site.tagline}", source, site)
     names_site = re.search(rf"(?<!\w){re.escape(site.name)}(?!\w)", heading)
     return heading if names_site else f"{heading} | {site.name}"
 
@@ -162,17 +165,19 @@ def description_of(source: Source, site: Site) -> Sourced[str]:
     Three and four are cut at a word. The second and later pages of a list say their number, so that no two pages have
     one description.
     """
+    words = site.words_for(source.language)
     found = stated(source, "summary") or plain(source.about)
     if found is None and source.first_paragraph:
         found = Sourced(shorten(source.first_paragraph, DESCRIPTION_LENGTH), FIRST_PARAGRAPH)
     if found is None and source.listed:
-        listed = f"{one_line(source.heading)} on {site.name}: {'; '.join(map(one_line, source.listed))}"
+        names = "; ".join(map(one_line, source.listed))
+        listed = words.say("list_description", title=one_line(source.heading), site=site.name, names=names)
         found = Sourced(shorten(listed, DESCRIPTION_LENGTH), "what the page lists")
     if found is None:
         found = Sourced(site.description, SITE_DEFAULT)
     if source.page_number == 1:
         return found
-    return Sourced(f"Page {source.page_number}. {found.value}", found.origin)
+    return Sourced(words.say("page_description", number=source.page_number, text=found.value), found.origin)
 
 
 def share_description_of(source: Source, description: Sourced[str]) -> Sourced[str]:
@@ -230,18 +235,20 @@ def breadcrumb_of(source: Source, site: Site, heading: str) -> tuple[Term, ...]:
     return (home, *source.trail, Term(name=heading, url=site.address(source.path)))
 
 
-def advertised(text: str, source: Source) -> str:
-    """Return `text`, with "Ad:" first when the post is paid for.
+def advertised(text: str, source: Source, site: Site) -> str:
+    """Return `text`, with "Ad:" in the page's language first when the post is paid for.
 
     The label comes at the start, in plain words: FTC Endorsement Guides, 16 CFR 255; CAP Code section 2.
     """
-    return f"Ad: {text}" if is_sponsored(source) and not text.lower().startswith("ad:") else text
+    words = site.words_for(source.language)
+    is_labelled = text.lower().startswith(words.say("ad_text", text="").strip().lower())
+    return words.say("ad_text", text=text) if is_sponsored(source) and not is_labelled else text
 
 
-def share_text_of(source: Source, title: Sourced[str]) -> Sourced[str]:
+def share_text_of(source: Source, site: Site, title: Sourced[str]) -> Sourced[str]:
     """1. `Share_Text`. 2. The title that networks show."""
     found = stated(source, "share_text") or title
-    return Sourced(advertised(found.value, source), found.origin)
+    return Sourced(advertised(found.value, source, site), found.origin)
 
 
 def hashtags_of(source: Source) -> Sourced[tuple[str, ...]]:

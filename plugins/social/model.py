@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from words.tables import Words, choose
+
 UNLISTED = frozenset(("noindex", "none"))  # robots directives that keep a page out of search results
 FIRST_PARAGRAPH = "first paragraph"  # origin of a description that nobody wrote
 
@@ -227,6 +229,7 @@ class Site:
         networks: keys of the networks under an article, in order.
         previews: keys of the networks whose previews an article shows of itself, in order.
         campaign: utm_campaign where the post names none.
+        words: what the interface says, a table a language, by its tag.
     """
 
     url: str
@@ -248,10 +251,15 @@ class Site:
     networks: tuple[str, ...] = ()
     previews: tuple[str, ...] = ()
     campaign: str
+    words: Mapping[str, Words]
 
     def address(self, path: str) -> str:
         """Return the absolute address of a path under the site ("about/")."""
         return f"{self.url}/{path}"
+
+    def words_for(self, language: str) -> Words:
+        """Return what the interface says around a page in a language."""
+        return choose(self.words, language, self.language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,6 +338,7 @@ class Metadata:
         share_text: the sentence drafted for networks, without address and hashtags.
         share_texts: the same for single networks, by key, where the writer wants another.
         hashtags: without #.
+        interface: the words around the text, in the page’s language where the site has a table of it.
         origins: where the values come from that are not Sourced, by their names; see `origin`.
     """
 
@@ -375,7 +384,12 @@ class Metadata:
     hashtags: Sourced[tuple[str, ...]]
     campaign: Sourced[str]
     sponsored: bool
+    interface: Words
     origins: Mapping[str, str]
+
+    def say(self, key: str, *, count: int | None = None, **values: object) -> str:
+        """Return interface words for this page. Raises KeyError for a key that no table has."""
+        return self.interface.say(key, count=count, **values)
 
     def origin(self, name: str) -> str:
         """Return where a value came from, in words a writer understands. Raises KeyError for what is no value."""

@@ -16,6 +16,7 @@ from pelican import signals
 from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.urlwrappers import URLWrapper
+from words.tables import Spoken, TableError, Words, in_language, read_tables
 from writing.front_matter import as_list
 from writing.paths import base_path, is_elsewhere
 from writing.pictures import digest, measure
@@ -30,7 +31,7 @@ from social.card.drawing import Artist
 from social.card.layouts import LAYOUTS
 from social.card.typesetting import Typesetter, open_font
 from social.head import render, tags
-from social.languages import language_name, long_date
+from social.languages import direction, language_name, long_date, primary
 from social.metadata import describe
 from social.model import (
     UNLISTED,
@@ -62,12 +63,13 @@ DIRECT_PAGES = {
     "404_SAVE_AS": PageKind.NOT_FOUND,
 }
 DIRECT_DEFAULTS = {"INDEX_SAVE_AS": "index.html", "404_SAVE_AS": "404.html"}
+# Interface words that are the title of a list.
 HEADINGS = {
-    PageKind.ARCHIVES: "All articles",
-    PageKind.CATEGORIES: "Topics",
-    PageKind.TAGS: "Tags",
-    PageKind.AUTHORS: "Authors",
-    PageKind.NOT_FOUND: "Page not found",
+    PageKind.ARCHIVES: "archives",
+    PageKind.CATEGORIES: "topics",
+    PageKind.TAGS: "tags",
+    PageKind.AUTHORS: "authors",
+    PageKind.NOT_FOUND: "not_found",
 }
 # Under these names Pelican tells a template whose list it prints.
 TERMS = {"category": PageKind.CATEGORY, "tag": PageKind.TAG, "author": PageKind.AUTHOR}
@@ -148,7 +150,16 @@ def read_site(settings: Mapping[str, Any], artist: Artist) -> Site:
         networks=tuple(settings["SHARE_NETWORKS"]),
         previews=tuple(settings["SHARE_PREVIEWS"]),
         campaign=settings["SHARE_CAMPAIGN"],
+        words=read_words(settings),
     )
+
+
+def read_words(settings: Mapping[str, Any]) -> Mapping[str, Words]:
+    """Return what the interface says in each language. Raises SettingError where a table cannot be used."""
+    try:
+        return read_tables(Path(settings["WORDS"]))
+    except TableError as error:
+        raise SettingError(f"WORDS: {error}") from error
 
 
 def site_picture(path: str, alt: str, settings: Mapping[str, Any]) -> Picture:
@@ -190,6 +201,7 @@ class Describer:
         self.settings = settings
         self.artist = read_artist(settings)
         self.site = read_site(settings, self.artist)
+        self.words = self.site.words_for(self.site.language)
         self.published: dict[str, Metadata] = {}
         self._contents: dict[int, Metadata] = {}
 
@@ -296,7 +308,10 @@ class Describer:
 
     def heading(self, kind: PageKind, context: Mapping[str, Any]) -> str:
         """Return the title of a list that no term gives a name."""
-        return context["home"].title if kind is PageKind.HOME else HEADINGS.get(kind, self.site.name)
+        if kind is PageKind.HOME:
+            title: str = context["home"].title
+            return title
+        return self.words.say(HEADINGS[kind]) if kind in HEADINGS else self.site.name
 
     def about(self, kind: PageKind, term: URLWrapper | None, context: Mapping[str, Any]) -> Sourced[str] | None:
         """Return the description that a topic's, an author's or the home page's file gives."""
@@ -315,7 +330,7 @@ class Describer:
         if kind not in LISTS_OF_TERMS:
             return ()
         parent, setting = LISTS_OF_TERMS[kind]
-        return (Term(name=HEADINGS[parent], url=self.site.address(self.settings[setting])),)
+        return (Term(name=self.words.say(HEADINGS[parent]), url=self.site.address(self.settings[setting])),)
 
     def term(self, found: URLWrapper) -> Term:
         """Return a category or tag with its address."""
@@ -417,6 +432,18 @@ def share_anatomy(context: Context) -> Anatomy:
     return anatomy(describer(context.get_all()).page(context.get_all()))
 
 
+def spoken(text: Spoken, meta: Metadata) -> tuple[str, str]:
+    """Return a text of the settings for a page, with the language that it is in."""
+    return in_language(text, meta.language, meta.site.language)
+
+
+def language_attributes(language: str, meta: Metadata) -> Markup:
+    """Return the attributes that tell that something is in a language; none on a page that is in it anyway."""
+    if primary(language) == primary(meta.language):
+        return Markup()
+    return Markup(' lang="{}" dir="{}"').format(language, direction(language))
+
+
 def local_address(site_url: str) -> Callable[[str], str]:
     """Return a filter that makes an address of this site start at the host, and leaves any other as it is."""
     base, path = site_url.rstrip("/"), base_path(site_url)
@@ -438,11 +465,13 @@ def add_to_templates(generator: Generator) -> None:
         "page_metadata": page_metadata,
         "share_links": links_to_share,
         "share_anatomy": share_anatomy,
+        "in_language": language_attributes,
     }
     generator.env.filters |= {
         "metadata": metadata_of,
         "long_date": long_date,
         "language_name": language_name,
+        "spoken": spoken,
         "local": local_address(generator.settings["SITEURL"]),
     }
 

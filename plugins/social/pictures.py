@@ -105,7 +105,7 @@ def share_picture_of(source: Source, site: Site, card: Card | None) -> tuple[Sou
         made = drawing(card, site.cards)
         behind = plain_from_markdown(written(source, "image_alt")) if card.picture else ""
         words = plain_from_markdown(written(source, "share_image_alt"))
-        alt = words or alternative(card, source.kind, behind)
+        alt = words or alternative(card, source.kind, behind, site.words_for(source.language))
         return Sourced(drawn(made, site, alt, SHARE_SIZE), "drawn from the page’s title"), made
     if source.picture and suits_sharing(source.picture):
         return Sourced(described_picture(source.picture), place(source, "image")), None
@@ -132,9 +132,10 @@ def card_of(
     behind = picture.file if picture and wanted != CardLayout.TEXT and source.kind not in LISTS else None
     names = source.listed if source.kind in LISTS else ()
     section = source.section.name if source.section else ""
+    words = site.words_for(source.language)
     return Card(
         layout=CardLayout.LIST if source.kind in LISTS else CardLayout.PICTURE if behind else CardLayout.TEXT,
-        kicker=composed(kicker(source.kind, section, sponsored=is_sponsored(source))),
+        kicker=composed(kicker(source.kind, section, words, sponsored=is_sponsored(source))),
         title=composed(title.value),
         byline=composed(byline_of(source, site, [author.name for author in authors.value], minutes)),
         entries=tuple(composed(one_line(name)) for name in names[:CARD_ENTRIES]),
@@ -147,11 +148,12 @@ def card_of(
 
 def byline_of(source: Source, site: Site, authors: list[str], minutes: int | None) -> str:
     """Return the last line of a card: who wrote it and how long it takes, how much a list holds, else the tagline."""
+    words = site.words_for(source.language)
     if source.kind is PageKind.ARTICLE:
-        return reading(authors, minutes)
+        return reading(authors, minutes, words)
     if source.kind in LISTS:
         is_of_terms = source.kind in (PageKind.CATEGORIES, PageKind.TAGS, PageKind.AUTHORS)
-        return counted(source.kind, len(source.listed) if is_of_terms else source.entries or 0)
+        return counted(source.kind, len(source.listed) if is_of_terms else source.entries or 0, words)
     return site.tagline
 
 

@@ -191,7 +191,7 @@ def test_the_panel_is_closed_and_apart(any_site):
 
 def test_every_shape_has_its_style():
     """The styles know every shape of a picture and every number of lines that a network's rules name."""
-    style = (ROOT / "theme" / "templates" / "css" / "preview.css").read_text(encoding="utf-8")
+    style = (ROOT / "theme" / "static" / "css" / "later.css").read_text(encoding="utf-8")
     for reader in READERS.values():
         for ratio in (reader.picture.ratio, reader.picture.small_ratio):
             assert not ratio or f'[data-ratio="{ratio:.2f}"]' in style, reader.key

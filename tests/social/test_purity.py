@@ -15,9 +15,10 @@ MAY_IMPORT = {
     "audit": {"audit", "networks"},
     "networks": {"networks"},
     "previews": {"audit", "networks", "previews"},
-    "writing": {"writing"},
-    "social": {"networks", "social", "writing"},
-    "publishing": {"audit", "networks", "previews", "publishing", "social", "writing"},
+    "words": {"words"},
+    "writing": {"words", "writing"},
+    "social": {"networks", "social", "words", "writing"},
+    "publishing": {"audit", "networks", "previews", "publishing", "social", "words", "writing"},
 }
 FILES = sorted(PLUGINS.rglob("*.py"))
 PURE = [file for file in FILES if file.name != "pelican.py"]

@@ -5,62 +5,52 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from unicodedata import normalize
 
+from words.tables import Words
+
 from social.model import Card, PageKind
 from social.text import shorten
 
-# What a page is, where it has no topic.
+# What a page is, where it has no topic; keys of the interface's words.
 KICKERS: Mapping[PageKind, str] = {
-    PageKind.HOME: "Blog",
-    PageKind.PAGE: "Page",
-    PageKind.CATEGORY: "Topic",
-    PageKind.TAG: "Tag",
-    PageKind.AUTHOR: "Author",
-    PageKind.ARCHIVES: "Archive",
-    PageKind.CATEGORIES: "Overview",
-    PageKind.TAGS: "Overview",
-    PageKind.AUTHORS: "Overview",
+    PageKind.HOME: "card_home",
+    PageKind.PAGE: "card_page",
+    PageKind.CATEGORY: "card_category",
+    PageKind.TAG: "card_tag",
+    PageKind.AUTHOR: "card_author",
+    PageKind.ARCHIVES: "card_archives",
+    PageKind.CATEGORIES: "card_categories",
+    PageKind.TAGS: "card_tags",
+    PageKind.AUTHORS: "card_authors",
 }
-# How a page is told of.
-KINDS: Mapping[PageKind, str] = {
-    PageKind.HOME: "the home page",
-    PageKind.ARTICLE: "an article",
-    PageKind.PAGE: "a page",
-    PageKind.CATEGORY: "a topic",
-    PageKind.TAG: "a tag",
-    PageKind.AUTHOR: "an author",
-    PageKind.ARCHIVES: "the archive",
-    PageKind.CATEGORIES: "the list of topics",
-    PageKind.TAGS: "the list of tags",
-    PageKind.AUTHORS: "the list of authors",
+# What a list holds; of the others, articles.
+COUNTED: Mapping[PageKind, str] = {
+    PageKind.CATEGORIES: "count_topics",
+    PageKind.TAGS: "count_tags",
+    PageKind.AUTHORS: "count_authors",
 }
-# One and several of what a list holds; of the others, articles.
-COUNTED: Mapping[PageKind, tuple[str, str]] = {
-    PageKind.CATEGORIES: ("topic", "topics"),
-    PageKind.TAGS: ("tag", "tags"),
-    PageKind.AUTHORS: ("author", "authors"),
-}
-ARTICLES = ("article", "articles")
-READING_TIME = "{} min read"
-ADVERTISEMENT = "Ad"  # stands before the topic of a post that is paid for
 SEPARATOR = " · "
 # Characters: X takes no more. https://developer.x.com/cards/markup
 ALT_LENGTH = 420
 
 
-def kicker(kind: PageKind, section: str, *, sponsored: bool) -> str:
+def kicker(kind: PageKind, section: str, words: Words, *, sponsored: bool) -> str:
     """Return the small line above a title: the topic, else what the page is."""
-    return joined((ADVERTISEMENT if sponsored else "", section or KICKERS.get(kind, "")))
+    return joined((words.say("ad") if sponsored else "", section or plain_kicker(kind, words)))
 
 
-def reading(authors: Sequence[str], minutes: int | None) -> str:
+def plain_kicker(kind: PageKind, words: Words) -> str:
+    """Return what a page of a kind is, "" for one that always has a topic."""
+    return words.say(KICKERS[kind]) if kind in KICKERS else ""
+
+
+def reading(authors: Sequence[str], minutes: int | None, words: Words) -> str:
     """Return who wrote an article and how long it takes."""
-    return joined((", ".join(authors), READING_TIME.format(minutes) if minutes else ""))
+    return joined((", ".join(authors), words.say("minutes", count=minutes) if minutes else ""))
 
 
-def counted(kind: PageKind, number: int) -> str:
+def counted(kind: PageKind, number: int, words: Words) -> str:
     """Return how much a list holds: "1 article", "3 topics"."""
-    one, several = COUNTED.get(kind, ARTICLES)
-    return f"{number} {one if number == 1 else several}"
+    return words.say(COUNTED.get(kind, "articles"), count=number)
 
 
 def joined(parts: Sequence[str]) -> str:
@@ -73,9 +63,13 @@ def composed(text: str) -> str:
     return normalize("NFC", text)
 
 
-def alternative(card: Card, kind: PageKind, behind: str) -> str:
+def alternative(card: Card, kind: PageKind, behind: str, words: Words) -> str:
     """Return a card's alternative text: of what page it is, the words on it, what the picture behind them shows."""
-    about = "" if card.kicker == KICKERS.get(kind) else card.kicker
-    words = "; ".join(filter(None, (f"“{card.title}”", about, card.byline, *card.entries)))
-    seen = f" Behind the words: {behind}" if behind else ""
-    return shorten(f"Share card of {KINDS[kind]} on {card.site_name}: {words}.{seen}", ALT_LENGTH)
+    about = "" if card.kicker == plain_kicker(kind, words) else card.kicker
+    shown = "; ".join(filter(None, (f"“{card.title}”", about, card.byline, *card.entries)))
+    page = words.say(f"the_{kind.value.replace('-', '_')}")
+    if behind:
+        text = words.say("card_alt_behind", page=page, site=card.site_name, words=shown, picture=behind)
+    else:
+        text = words.say("card_alt", page=page, site=card.site_name, words=shown)
+    return shorten(text, ALT_LENGTH)

@@ -1,0 +1,1 @@
+"""What the site itself says around its texts, in each language: one table a language, in the theme."""
