@@ -57,6 +57,8 @@ def face(family, file, weights, *, style="normal", characters="", preload=False)
 
 BRAND = {
     "logo": "images/logo.svg",
+    # One square SVG for favicon, touch icon and web manifest; classes such as `fill-accent` take the colours below.
+    "icon": here / "theme/artwork/icon.svg",
     "colours": {
         # Every text colour has a contrast of at least 4.5:1 on `paper` and on `surface` (tests/theme/test_brand.py).
         "light": {
@@ -118,6 +120,7 @@ MENU = [
     ("Contact", "contact/"),
 ]
 FOOTER_MENU = [
+    ("Feeds", "feeds/"),
     ("Share check", "share-check/"),
     ("Privacy", "privacy/"),
     ("Tags", "tags/"),
@@ -129,8 +132,28 @@ CALL_TO_ACTION = {
     "label": "Ask for a review",
     "link": "contact/",
 }
-# Where the contact form sends its answers: the https address of any form service; empty: the reader's mail program.
-CONTACT_FORM_ACTION = ""
+# Forms, for any form service. `action`: its https address (or a path of the site); empty: the contact form opens the
+# reader's mail program, and no newsletter is offered. `thanks`: the page that says thank you. `fields`: what is sent
+# along unseen, where {thanks} stands for that page's whole address, such as {"_next": "{thanks}"} for Formspree;
+# `attributes`: what else the service reads off the form, such as {"data-netlify": "true"}. `email`: the service's name
+# for the field with the reader's address; `trap`: its name for the field that only programs fill in.
+FORMS = {
+    "contact": {"action": "", "thanks": "thank-you/", "fields": {}},
+    "newsletter": {"action": "", "thanks": "newsletter-thank-you/", "email": "email", "fields": {}},
+}
+
+# --- Services of others and hosts: docs/developing.md has what each of these takes ------------------------------------
+
+COMMENTS: dict[str, str] | None = None  # below articles, loaded when a reader asks for them; None: none
+# What counts visits without cookies; None: nothing. Set it in publishconf.py and say so in content/pages/privacy.md; on
+# this machine nothing is counted.
+ANALYTICS: dict[str, str] | None = None
+# Headers that hosts send with every file, beside ours or instead of them; "" takes one of ours out.
+HEADERS: dict[str, str] = {}
+# What the Content-Security-Policy allows beside what pages name, by directive: for scripts of others that load more.
+POLICY_SOURCES: dict[str, list[str]] = {}
+SECURITY_TXT: dict[str, object] | None = None  # whom to tell of a security hole; None: no /.well-known/security.txt
+LLMS_TXT = False  # whether /llms.txt lists articles and pages for language models
 
 # --- Sharing --------------------------------------------------------------------------------------------------------
 
@@ -159,8 +182,16 @@ PATH = "content"
 ARTICLE_PATHS = ["posts"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images", "extra"]
-# Files in content/extra/ stand at the root of the site, under their own names.
-EXTRA_PATH_METADATA = {f"extra/{file.name}": {"path": file.name} for file in here.glob("content/extra/*")}
+
+
+def at_the_root(content):
+    """Return where the files in extra/ are published: at the root of the site, in folders as there."""
+    extra = content / "extra"
+    files = (file.relative_to(extra).as_posix() for file in sorted(extra.rglob("*")) if file.is_file())
+    return {f"extra/{file}": {"path": file} for file in files}
+
+
+EXTRA_PATH_METADATA = at_the_root(here / "content")
 CACHE_PATH = ".cache"  # what is kept from one build to the next
 OUTPUT_PATH = ".cache/preview"  # never output/: that is what was published last
 THEME = "theme"
@@ -198,12 +229,6 @@ KEEP_ADDRESSES = False
 OTHER_PATHS: list[str] = []
 # Part of each entry's id in the feeds (RFC 4151): never change it, or every reader sees all posts as new.
 FEED_TAG = "wellshared.example.org,2026"
-# (rel, address, media type, sizes). Google lists no SVG among favicons; Signal and iMessage use the touch icon.
-ICONS = [
-    ("icon", "favicon.ico", "", "32x32"),
-    ("icon", "icon.svg", "image/svg+xml", ""),
-    ("apple-touch-icon", "apple-touch-icon.png", "", ""),
-]
 
 DEFAULT_PAGINATION = 10
 PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": None, "author": None}
@@ -219,7 +244,7 @@ EXTRA_KEYS: list[str] = []
 
 # Pelican finds no plugin by itself once PLUGINS is set: all of them stand here.
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["writing.pelican", "social.pelican", "publishing.pelican"]
+PLUGINS = ["writing.pelican", "social.pelican", "pictures.pelican", "reading.pelican", "publishing.pelican"]
 # A misspelt name in a template is an error, not an empty place on the page.
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
 
@@ -232,8 +257,9 @@ def newest_first(article):
 ARTICLE_ORDER_BY = newest_first
 PAGE_ORDER_BY = "slug"
 SLUGIFY_SOURCE = "basename"
-# What Emacs, Vim and macOS leave beside a file that is open; Pelican's own pattern matches none of it.
-IGNORE_FILES = [".*", "#*#", "*~", "*.sw?"]
+# What Emacs, Vim and macOS leave beside a file that is open; Pelican's own pattern matches none of it. A full stop
+# begins names of theirs, but for .well-known/, in which networks look for proofs of ownership.
+IGNORE_FILES = [".[!w]*", "#*#", "*~", "*.sw?"]
 # Markdown alone is read, by our own reader: a file that another one took for a post would be checked by nobody.
 READERS = dict.fromkeys(("html", "htm", "mdown", "mkd", "rst"))
 # Said by writing/body.py, with the line.

@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from exhibition import open_exhibition
 from factories import BLOG, ROOT, TEST_SITE, Built, publish
 from hypothesis import settings
 
@@ -32,3 +33,9 @@ def real(tmp_path_factory) -> Built:
 def real_under_path(tmp_path_factory) -> Built:
     """The real site, published under a path."""
     return publish(ROOT / "publishconf.py", tmp_path_factory.mktemp("under-path"), BLOG)
+
+
+@pytest.fixture(scope="session")
+def exhibited(tmp_path_factory) -> Built:
+    """A site with a picture of every kind, published under a path."""
+    return open_exhibition(tmp_path_factory.mktemp("exhibited"))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copytree
 from subprocess import CompletedProcess
 
 from bs4 import BeautifulSoup
@@ -84,6 +85,19 @@ class Built:
         """Return the addresses of all pages, sorted."""
         files = (file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*.html"))
         return sorted(file.removesuffix("index.html") if file.endswith("index.html") else file for file in files)
+
+
+def bare_site(folder: Path, settings: str = "") -> Path:
+    """Make a site of one topic and no posts, "First topic"; return its settings, which may have further lines."""
+    for name in ("authors", "images"):
+        copytree(TEST_SITE.parent / "content" / name, folder / "content" / name)
+    (folder / "content" / "topics").mkdir()
+    topic = "Title: First topic\nSummary: x\n\nText.\n"
+    (folder / "content" / "topics" / "first-topic.md").write_text(topic, encoding="utf-8")
+    source = f"import sys\nsys.path[:0] = [{str(TEST_SITE.parent)!r}]\nfrom bare import *\n"
+    made = folder / "settings.py"
+    made.write_text(f'{source}PATH = {str(folder / "content")!r}\n{settings}\n', encoding="utf-8")
+    return made
 
 
 def run_publishing(settings: Path, output: Path, cwd: Path = ROOT, **changes: str) -> CompletedProcess[str]:

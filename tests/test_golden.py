@@ -17,6 +17,7 @@ HEADS = {
     "article-noindex": "noindex/",
     "article-hidden": "hidden/",
     "article-draft": "drafts/draft/",
+    "article-video": "video/",
     "article-translated": "fr/translated/",
     "article-arabic": "ar/arabic/",
     "page": "about/",

@@ -17,6 +17,7 @@ FIRST_BYTES = 32_768
 # https://developers.google.com/search/docs/appearance/structured-data/article#image
 LEAST_PIXELS = 50_000
 COMPANIONS = ["og:image:width", "og:image:height", "og:image:type", "og:image:alt"]
+UNLISTED = ["404.html", "thank-you/", "newsletter-thank-you/", "search/", "fr/search/", "ar/search/"]
 ONE_EACH = [
     *("og:title", "og:type", "og:url", "og:image", "og:description", "og:site_name", "og:locale"),
     *("twitter:card", "description", "robots", "viewport"),
@@ -260,6 +261,22 @@ def test_translations_name_each_other(built):
     assert [dict(metas(built.page(path)))["og:locale:alternate"] for path in versions] == ["fr_FR", "en_GB"]
 
 
+def test_real_articles_in_other_languages(real):
+    """The French translation and its original name each other, the Arabic article stands alone and right to left."""
+    found = {}
+    for path in ("what-is-social-media-optimisation/", "fr/what-is-social-media-optimisation/", "ar/link-preview/"):
+        page = real.page(path)
+        links = page.find_all("link", rel="alternate", hreflang=True)
+        found[page.html["lang"], page.html["dir"]] = {link["hreflang"]: urlsplit(link["href"]).path for link in links}
+    pair = {
+        "en-GB": "/what-is-social-media-optimisation/",
+        "fr": "/fr/what-is-social-media-optimisation/",
+        "x-default": "/what-is-social-media-optimisation/",
+    }
+
+    assert found == {("en-GB", "ltr"): pair, ("fr", "ltr"): pair, ("ar", "rtl"): {}}
+
+
 def test_right_to_left(built):
     """An Arabic page is marked as Arabic and right to left."""
     html = built.page("ar/arabic/").html
@@ -307,12 +324,12 @@ def test_drafts_are_found_and_marked_in_the_preview(built, real):
 
 
 def test_drafts_are_never_published(real):
-    """A publish holds no draft; only 404 and tags with a single post are kept out of search results."""
+    """A publish holds no draft; kept out of search results are 404, thanks for a form and tags with a single post."""
     hidden = [path for path in real.pages() if "noindex" in robots_of(real, path)]
 
     assert not (real.folder / "drafts").exists()
     for path in hidden:
-        assert path == "404.html" or len(real.page(path).main.find_all("h2")) == 1, path
+        assert path in UNLISTED or len(real.page(path).main.find_all("h2")) == 1, path
 
 
 def test_same_input_same_bytes(real, tmp_path_factory):

@@ -15,7 +15,7 @@ def bare(tmp_path_factory) -> Built:
     templates = folder / "theme" / "templates"
     templates.mkdir(parents=True)
     (folder / "theme" / "static").mkdir()
-    for name in (*LISTS, "article", "page"):
+    for name in (*LISTS, "article", "page", "glossary"):
         (templates / f"{name}.html").write_text(HEAD, encoding="utf-8")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("THEME", str(folder / "theme"))
@@ -35,7 +35,7 @@ def test_another_theme_says_the_same(built, bare):
         assert head(bare, path) == head(built, path), path
 
 
-@pytest.mark.parametrize("setting", ["SOCIAL_PROFILES = []", 'CONTACT_FORM_ACTION = "https://forms.example/1"'])
+@pytest.mark.parametrize("setting", ["SOCIAL_PROFILES = []", 'FORMS = {"contact": {"action": "https://a.example/1"}}'])
 def test_theme_takes_other_settings(tmp_path, setting):
     """The theme builds, undefined names being errors, whatever the optional settings are."""
     conf = tmp_path / "conf.py"

@@ -33,13 +33,15 @@ CACHE = ".cache"  # beside output/, so that both lie on one file system
 def html(arguments: argparse.Namespace) -> int:
     """Publish: build with the production settings; exit code 1 when anything is wrong."""
     from publishing.pelican import audited, build  # noqa: PLC0415
+    from publishing.search import with_search  # noqa: PLC0415
 
     settings_file = Path(arguments.settings)
     output = Path(arguments.output)
     cache = Path(arguments.cache) if arguments.cache else output.parent / CACHE
     try:
         made = partial(build if arguments.unjudged else audited, settings_file, cache)
-        result = publish(made, output, cache / "build", cache / MANIFEST)
+        whole = made if arguments.unjudged else with_search(made)
+        result = publish(whole, output, cache / "build", cache / MANIFEST)
     except OSError as error:
         if os.environ.get("DEBUG"):
             raise
@@ -221,9 +223,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     command.add_argument("--output", default=OUTPUT)
     command.add_argument("--cache", help=f"where it is built, on the file system of {OUTPUT}/; {CACHE}/ beside it")
     command.add_argument("--json", action="store_true", help=JSON_HELP)
-    command.add_argument(
-        "--unjudged", action="store_true", help="without the audit: a preview may link to what is missing"
-    )
+    command.add_argument("--unjudged", action="store_true", help="without audit and search index, as the preview")
     command.set_defaults(run=html)
     command = commands.add_parser("check", help="tell what is wrong with content and settings; build nothing")
     command.add_argument("--settings", default="publishconf.py")

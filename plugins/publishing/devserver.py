@@ -1,8 +1,8 @@
 """The local preview: build into a folder of its own, serve that live, and build again whenever something is saved.
 
 Each build is a process of its own, so that it reads settings and plugins anew and none can take the server with it.
-Only this module, `server`, `__main__` and what draws the previews of networks are read once: after a change in them
-start the preview again.
+Only this module, `server`, `search`, `__main__` and what draws the previews of networks are read once: after a change
+in them start the preview again.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from watchfiles import DefaultFilter, watch
 from watchfiles.main import FileChange
 
 from publishing.build import MANIFEST
+from publishing.search import LateIndex
 from publishing.server import PREVIEWS, Build, Builds, Mount, Previews, listen
 
 PREVIEW = Path(".cache/preview")
@@ -165,7 +166,8 @@ def devserver(root: Path, port: int) -> None:
     """Preview the project in `root` until Ctrl-C."""
     builds = Builds()
     with suppress(KeyboardInterrupt):
-        server = listen(Mount(root / PREVIEW), port, builds, network_previews(root))
+        index = LateIndex(root / PREVIEW, root / WORK / "search", partial(print, flush=True))
+        server = listen(Mount(root / PREVIEW), port, builds, network_previews(root), index)
         url = f"http://localhost:{server.server_port}"
         print(f"Preview at {url}/, what networks will show at {url}{PREVIEWS} (Ctrl-C ends)", flush=True)
         Thread(target=server.serve_forever, daemon=True).start()

@@ -26,18 +26,25 @@ def publish_drawings(
     What `kept` lacks is drawn and kept there; None from `draw` means that it could not be, which has been told. `kept`
     is cleared of everything else.
     """
+    paths = tuple(wanted)
+    for path in paths:
+        if not (kept / path).is_file() and (data := draw(path)) is not None:
+            write_whole(kept / path, data)
+    published = publish_kept(paths, kept, output, last_days)
+    for file in sorted(kept.rglob("*.*")):
+        if file.relative_to(kept).as_posix() not in published:
+            file.unlink()
+    return published
+
+
+def publish_kept(wanted: Iterable[str], kept: Path, output: Path, last_days: LastDays) -> LastDays:
+    """Put the wanted files and those of `last_days` into `output` where `kept` has them; return each one's last day."""
     today = datetime.now(UTC).date().isoformat()
     found = dict(last_days) | dict.fromkeys(wanted, today)
-    for path in found:
-        if not (kept / path).is_file() and found[path] == today and (data := draw(path)) is not None:
-            write_whole(kept / path, data)
     published = {path: day for path, day in found.items() if (kept / path).is_file()}
     for path in published:
         (output / path).parent.mkdir(parents=True, exist_ok=True)
         copyfile(kept / path, output / path)
-    for file in sorted(kept.rglob("*.*")):
-        if file.relative_to(kept).as_posix() not in found:
-            file.unlink()
     return published
 
 

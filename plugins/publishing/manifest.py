@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date
 
 from social.model import CardDesign, Metadata
 from words.tables import Words
@@ -49,7 +49,7 @@ def manifest(
 
 
 def as_text(value: object) -> str:
-    """Return a moment in RFC 3339; anything else has no place in a manifest."""
-    if isinstance(value, datetime):
+    """Return a day or a moment in RFC 3339; anything else has no place in a manifest."""
+    if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{value!r} cannot stand in a manifest")

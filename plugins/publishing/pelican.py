@@ -7,8 +7,9 @@ import logging
 import os
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,13 @@ from pelican.generators import Generator
 from pelican.log import console
 from pelican.paginator import Paginator
 from pelican.settings import read_settings
-from PIL import Image
+from pictures.drawing import UNREADABLE
+from pictures.drawing import check as check_whole
+from pictures.pelican import report_broken, showroom
+from pictures.variants import FOLDER as VARIANTS
+from social.anatomy import sharing_file
 from social.card.drawing import Artist
-from social.model import Card, Crop, LocalFile, Metadata, Sourced
+from social.model import Card, Code, Crop, LocalFile, Metadata, PageKind, Sourced, Visibility
 from social.pelican import Describer, read_artist
 from writing.checks import every_content, is_written
 from writing.front_matter import split
@@ -34,15 +39,29 @@ from writing.problems import Problem, SettingError, Unbuildable, general, log_ad
 
 from publishing.addresses import answering
 from publishing.build import MANIFEST, Found, manifest_of
-from publishing.drawings import LastDays, publish_drawings, recent
+from publishing.drawings import LastDays, publish_drawings, publish_kept, recent
 from publishing.feeds import ENTRIES, Entry, Feed, absolute_html, atom, json_feed, rss
 from publishing.gate import judged
+from publishing.headers import FILES as HEADERS
+from publishing.hosting import (
+    Hosting,
+    advice,
+    drawn_and_told,
+    header_files,
+    page_comments,
+    policy_advice,
+    read,
+    site_policy,
+)
 from publishing.links import TERMS, check_addressed, theme_files
 from publishing.manifest import manifest
 from publishing.network_table import network_table
 from publishing.promises import check_promises, promised_now
 from publishing.redirects import Alias, Redirect, collisions, copies_in_the_way, file_of, outputs, parse_alias
+from publishing.services import MASTODON, PROVIDER, Comments
 from publishing.sitemap import robots, sitemap
+
+logger = logging.getLogger(__name__)
 
 # Settings of our own making: the problems found so far, and whether to stop when everything is read.
 PROBLEMS, ONLY_READ = "PUBLISHING_PROBLEMS", "PUBLISHING_ONLY_READ"
@@ -63,12 +82,11 @@ ADDRESSING = frozenset(
     )
 )
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+COMMENTS = "comments"  # the key of the front matter
 SEARCH = "search"  # the template of the page with the search
 NETWORK_TABLE = "networks.json"  # in the folder of the theme, whose script reads it
 DRAWINGS = "drawings"  # in the cache folder
 ASSET_DIGITS = 8  # of a hash in an address: enough to tell the versions of one file apart
-# What Pillow raises for a file that is broken, cut short or absurdly large.
-UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 WRITERS = {
     "application/atom+xml": atom,
     "application/rss+xml": rss,
@@ -78,13 +96,14 @@ WRITERS = {
 
 
 def check_settings(pelican: Pelican) -> None:
-    """Stop the build when the site's address is no address. Raises SettingError."""
+    """Stop the build when a setting cannot be used. Raises SettingError."""
     url = pelican.settings["SITEURL"]
     if not is_site_address(url):
         raise SettingError(
             f"SITEURL is {url!r}, but must be the absolute address of the live site, such as "
             "https://www.example.org or https://example.org/blog; set it in publishconf.py or in the environment"
         )
+    read(pelican.settings)
 
 
 def is_site_address(url: str) -> bool:
@@ -105,6 +124,8 @@ def add_addresses(generator: Generator) -> None:
     generator.env.filters["href"] = partial(href, path)
     generator.env.filters["asset"] = partial(asset, generator.settings, path)
     generator.env.globals["search_page"] = search_page
+    hosting = read(generator.settings)
+    generator.env.globals |= {"analytics": hosting.analytics, "comments_of": partial(comments_of, hosting)}
 
 
 def href(base: str, target: str) -> str:
@@ -121,6 +142,18 @@ def search_page(context: Context, language: str) -> Page | None:
     pages = [page for page in context["pages"] if page.template == SEARCH]
     found = [*pages, *(translation for page in pages for translation in page.translations)]
     return next((page for page in found if page.lang == language), found[0] if found else None)
+
+
+def comments_of(hosting: Hosting, article: Article, meta: Metadata) -> Comments | None:
+    """Return the comments below an article, None where it has none; a draft has nothing to talk about."""
+    found = page_comments(hosting, meta.language, thread_of(article))
+    return None if meta.visibility is Visibility.DRAFT else found
+
+
+def thread_of(content: Content) -> str:
+    """Return the post elsewhere whose replies are the comments of an article, "" without one."""
+    fields = content.metadata["front_matter"]
+    return str(fields[COMMENTS].value).strip() if COMMENTS in fields else ""
 
 
 def asset(settings: Mapping[str, Any], base: str, file: str) -> str:
@@ -152,6 +185,9 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         social: Describer = self.context["social"]
         for content in filter(is_written, every_content(self.context)):
             social.content(content, self.context)
+        self.hosting = read(self.settings)
+        advise(advice(self.hosting, datetime.now(UTC).date()))
+        self.check_threads()
         self.aliases = list(self.read_aliases(social))
         made, copies = self.made(social), self.copies()
         for file, line, message in copies_in_the_way(copies, made):
@@ -203,7 +239,7 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
 
         The later pages of lists and what is drawn come on top.
         """
-        contents = filter(is_written, every_content(self.context))
+        contents = list(filter(is_written, every_content(self.context)))
         lists = [self.settings[name] for name in self.settings if name.endswith("S_SAVE_AS") and self.settings[name]]
         terms = [term for name in ("categories", "tags", "authors") for term, _ in self.context[name]]
         feeds = [link.url.removeprefix(f"{social.site.url}/") for link in social.site.feeds]
@@ -214,6 +250,11 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
             SITEMAP,
             ROBOTS,
             self.network_table,
+            *self.hosting.files,
+            *HEADERS,
+        ]
+        made += [
+            sharing_file(content.save_as) for content in contents if is_shared(social.content(content, self.context))
         ]
         return {
             **dict.fromkeys(made, ""),
@@ -250,17 +291,18 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
 
     def check_pictures(self, social: Describer) -> None:
         """Report pictures that cannot be read to their end; one that was drawn before could be."""
+        showroom(self.context).check(self.context)
         kept = Path(self.settings["CACHE_PATH"], DRAWINGS)
-        described = [social.content(content, self.context) for content in every_content(self.context)]
+        written = filter(is_written, every_content(self.context))
+        described = [social.content(content, self.context) for content in written]
         wanted = {made.path: (made.recipe, meta) for meta in described for made in meta.drawings}
         for path, (recipe, meta) in wanted.items():
             picture = picture_of(recipe)
             if picture and not (kept / path).is_file():
                 try:
-                    with Image.open(Path(self.settings["PATH"], picture.path)) as image:
-                        image.load()
+                    check_whole(Path(self.settings["PATH"], picture.path))
                 except UNREADABLE as error:
-                    report_unreadable(recipe, meta, error)
+                    self.report_unreadable(recipe, meta, error)
 
     def redirect(self, social: Describer) -> None:
         """Write what sends readers from old addresses to new ones, unless something else stands at one of them."""
@@ -285,9 +327,38 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         self.write(ROBOTS, robots(social.site).encode())
         self.write(self.network_table, network_table())
         self.redirect(social)
+        self.sharing_pages(social)
+        cache = Path(self.settings["CACHE_PATH"])
+        for path, data in drawn_and_told(self.hosting, social.site, social.published.values(), cache).items():
+            self.write(path, data)
+        self.send_headers()
         redirects = [alias.redirect for alias in self.aliases]
-        described = manifest(social.published, kept, self.kept, redirects)
+        described = manifest(social.published, {**kept, **self.pictures()}, self.kept, redirects)
         manifest_of(Path(self.output_path)).write_text(described, encoding="utf-8")
+
+    def send_headers(self) -> None:
+        """Write what hosts send with every file, once all pages are there."""
+        threads = [thread_of(article) for article in self.context["articles"]]
+        found = site_policy(self.hosting, Path(self.output_path), threads)
+        advise(policy_advice(found))
+        for path, data in header_files(self.hosting, found).items():
+            self.write(path, data)
+
+    def check_threads(self) -> None:
+        """Tell writers of a post on Mastodon whose replies nobody is shown."""
+        if self.hosting.comments and self.hosting.comments[PROVIDER] == MASTODON:
+            return
+        for article in self.context["articles"]:
+            if thread_of(article):
+                message = 'it is read where the settings say COMMENTS = {"provider": "mastodon"}; take it out'
+                log_advice(article.source_path, article.metadata["front_matter"][COMMENTS].line, COMMENTS, message)
+
+    def sharing_pages(self, social: Describer) -> None:
+        """Write the page on how it shares itself for each article that readers are meant to share."""
+        template = self.get_template("sharing")
+        for file, meta in social.published.items():
+            if is_shared(meta):
+                self.write(sharing_file(file), template.render(self.context | {"output_file": file}).encode())
 
     def drawings(self, social: Describer) -> LastDays:
         """Draw what the pages' metadata asks for; return each file's last day of use."""
@@ -299,11 +370,31 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
             try:
                 return social.artist.draw(recipe)
             except UNREADABLE as error:
-                report_unreadable(recipe, meta, error)
+                self.report_unreadable(recipe, meta, error)
                 return None
 
         before = recent(cache / MANIFEST, self.settings["CARD_DAYS"])
         return publish_drawings(wanted, draw, cache / DRAWINGS, Path(self.output_path), before)
+
+    def pictures(self) -> LastDays:
+        """Publish the variants of pictures that pages show; return each file's last day of use.
+
+        Those that a page named not long ago stay, since one that a browser or a host has kept still names them.
+        """
+        cache, days = Path(self.settings["CACHE_PATH"]), self.settings["CARD_DAYS"]
+        gallery = showroom(self.context).gallery
+        before = {path: day for path, day in recent(cache / MANIFEST, days).items() if path.startswith(f"{VARIANTS}/")}
+        found = publish_kept(sorted(gallery.wanted), cache, Path(self.output_path), before)
+        gallery.forget(days)
+        return found
+
+    def report_unreadable(self, recipe: Card | Crop | LocalFile | Code, meta: Metadata, error: Exception) -> None:
+        """Report a picture that is broken, under the key of the front matter that names it, unless it has been."""
+        picture = picture_of(recipe)
+        if picture and Path(self.settings["PATH"], picture.path) not in showroom(self.context).gallery.unreadable:
+            is_image = meta.picture.value and meta.picture.value.file == picture
+            key = "image" if is_image else "share_image"
+            report_broken(Path(meta.file), meta.lines.get(key, 1), key, error)
 
     def feed(self, social: Describer) -> Feed:
         described = ((article, social.content(article, self.context)) for article in self.context["articles"])
@@ -338,17 +429,22 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         target.write_bytes(data)
 
 
-def picture_of(recipe: Card | Crop | LocalFile) -> LocalFile | None:
+def is_shared(meta: Metadata) -> bool:
+    """Return whether readers are meant to share a page: it is a post, and no draft."""
+    return meta.kind is PageKind.ARTICLE and meta.visibility is not Visibility.DRAFT
+
+
+def advise(found: Iterable[Problem]) -> None:
+    """Log what its owner may want to know of the site, and what is no mistake of a file."""
+    for problem in found:
+        logger.warning("%s", problem)
+
+
+def picture_of(recipe: Card | Crop | LocalFile | Code) -> LocalFile | None:
     """Return the picture that a drawing is made of, None for one of words alone."""
+    if isinstance(recipe, Code):
+        return None
     return recipe if isinstance(recipe, LocalFile) else recipe.picture
-
-
-def report_unreadable(recipe: Card | Crop | LocalFile, meta: Metadata, error: Exception) -> None:
-    """Report a picture that is broken, under the key of the front matter that names it."""
-    is_image = meta.picture.value and meta.picture.value.file == picture_of(recipe)
-    key = "image" if is_image else "share_image"
-    message = f"the picture cannot be read to its end ({error}); save it anew, or use another"
-    log_problem(Path(meta.file), meta.lines.get(key, 1), key, message)
 
 
 def add_generator(pelican: Pelican) -> type[Generator]:

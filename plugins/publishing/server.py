@@ -21,6 +21,8 @@ from uuid import uuid4
 
 from markupsafe import Markup, escape
 
+from publishing.search import FOLDER, LateIndex
+
 HOST = "127.0.0.1"  # nobody else on the network may read drafts
 RELOAD = "/__reload__"
 PREVIEWS = "/preview/"  # how networks show each page
@@ -214,6 +216,16 @@ def previewed(previews: Previews, mount: Mount, target: str) -> Response | None:
     return None if body is None else Response(HTTPStatus.OK, type_of(name) if name else HTML, body)
 
 
+def indexed(index: LateIndex, target: str) -> Response | None:
+    """Return the answer to a request for a file of the search index, None for any other."""
+    path, _, _ = target.partition("?")
+    if not path.startswith(f"/{FOLDER}/"):
+        return None
+    name = unquote(path.removeprefix(f"/{FOLDER}/"))
+    body = read(index.folder(), name)
+    return None if body is None else Response(HTTPStatus.OK, type_of(name), body)
+
+
 def read(folder: Path, name: str) -> bytes | None:
     """Return the bytes of a file in `folder`, or None: there is none of that name, or it lies outside."""
     try:
@@ -294,13 +306,20 @@ def before_body_ends(page: bytes, addition: bytes) -> bytes:
 
 
 class Server(ThreadingHTTPServer):
-    """Serves a folder; with `builds` live, with `previews` how networks show its pages."""
+    """Serves a folder; with `builds` live, with `previews` how networks show its pages, with `index` its search."""
 
     allow_reuse_port = False  # else two servers may share a port, and neither says so
 
-    def __init__(self, mount: Mount, port: int, builds: Builds | None = None, previews: Previews | None = None) -> None:
+    def __init__(
+        self,
+        mount: Mount,
+        port: int,
+        builds: Builds | None = None,
+        previews: Previews | None = None,
+        index: LateIndex | None = None,
+    ) -> None:
         super().__init__((HOST, port), Handler)
-        self.mount, self.builds, self.previews = mount, builds, previews
+        self.mount, self.builds, self.previews, self.index = mount, builds, previews, index
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing when a browser hangs up: it does so with every page that is left."""
@@ -332,7 +351,8 @@ class Handler(BaseHTTPRequestHandler):
             return answer(mount, self.path)
         build = builds.wait()  # before the file is read: a page may reload once too often, but never stays out of date
         preview = previewed(self.server.previews, mount, self.path) if self.server.previews else None
-        return live(preview or answer(mount, self.path), build)
+        found = indexed(self.server.index, self.path) if self.server.index else None
+        return live(preview or found or answer(mount, self.path), build)
 
     def begin(self, response: Response) -> None:
         """Send all but the body."""
@@ -365,10 +385,16 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing of requests: the terminal belongs to the builds."""
 
 
-def listen(mount: Mount, port: int, builds: Builds | None = None, previews: Previews | None = None) -> Server:
+def listen(
+    mount: Mount,
+    port: int,
+    builds: Builds | None = None,
+    previews: Previews | None = None,
+    index: LateIndex | None = None,
+) -> Server:
     """Return a server on a port (0: any that is free); when that cannot be had, the program ends with a word."""
     try:
-        return Server(mount, port, builds, previews)
+        return Server(mount, port, builds, previews, index)
     except OSError as error:
         raise SystemExit(f"Port {port} cannot be used ({error.strerror}); choose another: PORT={port + 1}") from error
 

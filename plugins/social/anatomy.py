@@ -13,6 +13,7 @@ from social.fields import SITE_DEFAULT
 from social.head import Tag, tags
 from social.model import Metadata, Picture
 
+FOLDER = "sharing"  # of the pages that hold what is told here, under the site
 TITLE, TYPES, LANGUAGES = "title", "JSON-LD @type", "hreflang"
 
 
@@ -51,6 +52,17 @@ EXPLANATIONS = (
     Explanation(
         (("og:image:alt", "share_picture"), ("twitter:image:alt", "share_picture")),
         "does_picture_alt",
+    ),
+    # https://ogp.me/#type_video
+    Explanation(
+        (
+            ("og:video", "video"),
+            ("og:video:secure_url", "video"),
+            ("og:video:type", "video"),
+            ("og:video:width", "video"),
+            ("og:video:height", "video"),
+        ),
+        "does_video",
     ),
     # https://developer.x.com/cards/markup https://docs.discord.com/developers/link-previews/overview
     Explanation((("twitter:card", ""),), "does_card"),
@@ -116,6 +128,33 @@ class Anatomy:
     is_ours: bool
     previews: tuple[Shown, ...]
     parts: tuple[Part, ...]
+
+
+def sharing_file(file: str) -> str:
+    """Return where the page on how an article shares itself stands, by the file or the path of the article."""
+    return f"{FOLDER}/{file}"
+
+
+def sharing_head(meta: Metadata) -> list[Tag]:
+    """Return the head of the page on how an article shares itself.
+
+    A share of that page is one of the article. Search engines list the article alone: what names other addresses of
+    the text, or says once more what it is, is left out.
+    """
+    title = Tag(TITLE, (), f"{meta.say('anatomy')}: {meta.heading}")
+    robots = Tag("meta", (("name", "robots"), ("content", "noindex")))
+    kind = Tag("meta", (("property", "og:type"), ("content", "website")))
+    others = [tag for tag in tags(meta) if is_of_the_share(tag)]
+    return [*others[:2], title, robots, kind, *others[2:]]
+
+
+def is_of_the_share(tag: Tag) -> bool:
+    """Return whether a tag of an article's head is right on the page on how it shares itself too."""
+    values = dict(tag.attributes)
+    if tag.name == "link":
+        return values["rel"] in ("icon", "apple-touch-icon")
+    key = values.get("property") or values.get("name", "")
+    return tag.name == "meta" and key not in ("robots", "og:type") and not key.startswith("article:")
 
 
 def anatomy(meta: Metadata) -> Anatomy:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from social.json_ld import json_ld
 from social.languages import og_locale
-from social.model import Metadata, PageKind, Picture
+from social.model import Metadata, PageKind, Picture, Video
 
 # Inside <script> a JSON text must hold neither "</script" nor "<!--": these three never stand there as themselves.
 # https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
@@ -73,6 +73,7 @@ def all_tags(meta: Metadata) -> Iterator[Tag | None]:
     for locale in other_locales(meta):
         yield graph("og:locale:alternate", locale)
     yield from picture_tags(meta.share_picture.value)
+    yield from video_tags(meta.video.value)
     if meta.kind is PageKind.ARTICLE:
         yield graph("article:published_time", meta.published.isoformat() if meta.published else None)
         yield graph("article:modified_time", meta.modified.isoformat() if meta.modified else None)
@@ -124,6 +125,17 @@ def picture_tags(picture: Picture) -> Iterator[Tag | None]:
     yield graph("og:image:height", str(picture.height) if picture.height else None)
     yield graph("og:image:type", picture.type)
     yield graph("og:image:alt", picture.alt)
+
+
+def video_tags(video: Video | None) -> Iterator[Tag | None]:
+    """Yield the one `og:video` and, directly after it, what belongs to it. https://ogp.me/#structured"""
+    if video is None:
+        return
+    yield graph("og:video", video.url)
+    yield graph("og:video:secure_url", video.url if video.url.startswith("https://") else None)
+    yield graph("og:video:type", video.type)
+    yield graph("og:video:width", str(video.width) if video.width else None)
+    yield graph("og:video:height", str(video.height) if video.height else None)
 
 
 def theme_colour(colour: str, media: str) -> Tag:

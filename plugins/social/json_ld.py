@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from social.model import Author, Metadata, PageKind, Picture, Site
+from social.model import Author, Metadata, PageKind, Picture, Site, Video
 
 Node = dict[str, Any]
 
@@ -27,6 +27,8 @@ def json_ld(meta: Metadata) -> Node:
     if meta.kind is PageKind.ARTICLE:
         nodes.append(article(meta))
         nodes += [author_node(author, meta.site) for author in meta.authors.value]
+    if meta.video.value:
+        nodes.append(video_node(meta.video.value, meta))
     if meta.author:
         nodes.append(author_node(meta.author, meta.site))
     return {"@context": "https://schema.org", "@graph": [without_empty(node) for node in nodes]}
@@ -111,6 +113,8 @@ def webpage(meta: Metadata) -> Node:
         "isPartOf": refer(site_id(meta.site, "website")),
         "datePublished": meta.published.isoformat() if meta.published else None,
         "dateModified": meta.modified.isoformat() if meta.modified else None,
+        # A property of web pages alone: https://schema.org/lastReviewed
+        "lastReviewed": meta.reviewed.isoformat() if meta.reviewed else None,
         "primaryImageOfPage": image(meta.picture.value) if meta.picture.value else None,
         "breadcrumb": refer(page_id(meta, "breadcrumb")) if meta.breadcrumb else None,
         "about": refer(site_id(meta.site, "org")) if meta.kind is PageKind.HOME else None,
@@ -148,6 +152,7 @@ def article(meta: Metadata) -> Node:
         "headline": meta.title.value,
         "description": meta.description.value,
         "image": [image(crop) for crop in meta.crops] or (image(meta.picture.value) if meta.picture.value else None),
+        "video": refer(page_id(meta, "video")) if meta.video.value else None,
         "datePublished": meta.published.isoformat() if meta.published else None,
         "dateModified": meta.modified.isoformat() if meta.modified else None,
         "author": [refer(author_id(author)) for author in meta.authors.value],
@@ -157,6 +162,33 @@ def article(meta: Metadata) -> Node:
         "wordCount": meta.words,
         "inLanguage": meta.language,
     }
+
+
+def video_node(video: Video, meta: Metadata) -> Node:
+    """Return the video. https://developers.google.com/search/docs/appearance/structured-data/video"""
+    pictures = meta.crops or ((meta.picture.value,) if meta.picture.value else ())
+    return {
+        "@type": "VideoObject",
+        "@id": page_id(meta, "video"),
+        "name": meta.title.value,
+        "description": meta.description.value,
+        "thumbnailUrl": [picture.url for picture in pictures],
+        "uploadDate": video.published.isoformat() if video.published else None,
+        "duration": duration(video.seconds) if video.seconds else None,
+        "embedUrl": video.url if video.network else None,
+        "contentUrl": None if video.network else video.url,
+        "width": video.width,
+        "height": video.height,
+        "isPartOf": refer(page_id(meta, "webpage")),
+        "inLanguage": meta.language,
+    }
+
+
+def duration(seconds: int) -> str:
+    """Return a length as ISO 8601 has it: "PT1H4M35S"."""
+    minutes, rest = divmod(seconds, 60)
+    parts = zip((*divmod(minutes, 60), rest), "HMS", strict=True)
+    return "PT" + "".join(f"{number}{unit}" for number, unit in parts if number)
 
 
 def author_node(author: Author, site: Site) -> Node:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -63,6 +63,6 @@ def language_name(tag: str, shown_in: str | None = None) -> str:
     return (locale.get_display_name(parse(shown_in) if shown_in else None) if locale else None) or tag
 
 
-def long_date(moment: datetime, tag: str) -> str:
+def long_date(moment: date, tag: str) -> str:
     """Return the day in words of the page's language: "3 November 2026"."""
     return format_date(moment, format="long", locale=parse(tag))

@@ -25,7 +25,9 @@ from social.model import (
     Visibility,
 )
 from social.pictures import card_of, crops_of, picture_of, share_picture_of
+from social.qr import code_for
 from social.text import one_line, plain_from_markdown, shorten
+from social.video import video_of
 
 # Characters; a description of our own making is cut here, a hand-written one never.
 # Google shows about 150–160 on a desktop, WhatsApp one or two lines.
@@ -56,6 +58,7 @@ def describe(source: Source, site: Site) -> Metadata:
     card = card_of(source, site, title, authors, reading_minutes) if is_public else None
     share_picture, share_drawing = share_picture_of(source, site, card)
     crops = crops_of(source, site) if is_public else {}
+    code = code_for(url.value) if source.kind is PageKind.ARTICLE and is_public else None
     return Metadata(
         site=site,
         kind=source.kind,
@@ -79,11 +82,14 @@ def describe(source: Source, site: Site) -> Metadata:
         picture=picture,
         picture_caption=plain_from_markdown(text) if (text := written(source, "image_caption")) else "",
         crops=tuple(crops.values()),
+        video=video_of(source),
         card=card,
-        drawings=(*([share_drawing] if share_drawing else []), *crops),
+        code=site.address(code.path) if code else "",
+        drawings=(*filter(None, (share_drawing, code)), *crops),
         published=source.published,
         modified=source.modified or source.published,
         changed=source.changed or source.modified or source.published,
+        reviewed=source.reviewed,
         authors=authors,
         section=Sourced(source.section, place(source, "category")),
         tags=Sourced(source.tags, place(source, "tags")),
@@ -118,6 +124,7 @@ def origins_of(source: Source) -> Mapping[str, str]:
         **dict.fromkeys(("file", "lines"), source.file or NONE_GIVEN),
         **dict.fromkeys(("card", "drawings"), place(source, "card", "drawn from the page’s title")),
         "crops": place(source, "image"),
+        "code": place(source, "canonical", "the page’s address"),
         **dict.fromkeys(("address", "breadcrumb"), "the page’s place in the site"),
         **dict.fromkeys(("heading", "document_title"), place(source, "title", f"name of the {source.kind} page")),
         **dict.fromkeys(("language", "locale", "direction", "interface"), place(source, "lang", SITE_DEFAULT)),
@@ -130,6 +137,7 @@ def origins_of(source: Source) -> Mapping[str, str]:
         "published": date,
         "modified": date if modified == NONE_GIVEN else modified,
         "changed": "the newest date of what the page shows",
+        "reviewed": place(source, "reviewed"),
         "share_texts": "Share_Text_… of each network",
         "sponsored": place(source, "sponsored"),
     }

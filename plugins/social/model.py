@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -86,6 +86,30 @@ class Picture:
     file: LocalFile | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Video:
+    """A video as it can be played.
+
+    Attributes:
+        url: absolute address of the player where a network plays it, else of the file.
+        page: where a network shows it, "" for a file of ours.
+        network: its name, "" for a file of ours.
+        type: media type of what `url` leads to: "text/html" for a player.
+        width, height: px of the player; None for a file, which is not measured.
+        published: when it came out; None before that is decided.
+        seconds: its length; None when nobody told.
+    """
+
+    url: str
+    type: str
+    page: str = ""
+    network: str = ""
+    width: int | None = None
+    height: int | None = None
+    published: datetime | None = None
+    seconds: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Typeface:
     """A font file as far as words know it.
@@ -149,6 +173,13 @@ class Crop:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code, and the text that it holds."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A file that the build makes: its path under the site, and what it is made from.
 
@@ -156,7 +187,7 @@ class Drawing:
     """
 
     path: str
-    recipe: Card | Crop | LocalFile
+    recipe: Card | Crop | LocalFile | Code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,8 +308,10 @@ class Source:
         words: words of the body; None for lists.
         published, modified: with time zone; None when the page has no such date.
         changed: when anything shown on the page last changed, as far as dates tell; None when unknown.
+        reviewed: the day on which somebody last found the whole text right; None when it does not say.
         authors: as named by the page; empty when it names none.
         picture: the post's own picture, free of text; share_picture: a finished picture for networks.
+        video: the one that the page is about; without `published` where nobody told.
         alternates: all language versions including this one; empty when there is only one.
         page_number: 1 for the first page of a list and for everything that is no list.
         entries: number of posts that a list holds in all; None for everything that is no list.
@@ -300,11 +333,13 @@ class Source:
     published: datetime | None = None
     modified: datetime | None = None
     changed: datetime | None = None
+    reviewed: date | None = None
     authors: tuple[Author, ...] = ()
     section: Term | None = None
     tags: tuple[Term, ...] = ()
     picture: Picture | None = None
     share_picture: Picture | None = None
+    video: Video | None = None
     alternates: tuple[Alternate, ...] = ()
     trail: tuple[Term, ...] = ()
     page_number: int = 1
@@ -331,7 +366,9 @@ class Metadata:
         file, lines: as in Source.
         share_picture: the one `og:image`; picture: the text-free one for JSON-LD and the page, or None.
         crops: that picture in the shapes that Google asks for; empty where it has no file of ours.
+        video: the one that the page is about, or None; its poster is `picture`.
         card: what is drawn for `share_picture`, or None when that is another picture.
+        code: absolute address of a picture of `url` for those who read the page on paper, "" where there is none.
         drawings: files that must be made for all of these.
         reading_minutes: whole minutes, at least 1; None for lists.
         share_title: the title for a share that has one of its own, such as an e-mail's subject.
@@ -364,11 +401,14 @@ class Metadata:
     picture: Sourced[Picture | None]
     picture_caption: str
     crops: tuple[Picture, ...]
+    video: Sourced[Video | None]
     card: Card | None
+    code: str
     drawings: tuple[Drawing, ...]
     published: datetime | None
     modified: datetime | None
     changed: datetime | None
+    reviewed: date | None
     authors: Sourced[tuple[Author, ...]]
     section: Sourced[Term | None]
     tags: Sourced[tuple[Term, ...]]

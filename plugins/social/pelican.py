@@ -16,20 +16,23 @@ from pelican import signals
 from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.urlwrappers import URLWrapper
+from pelican.utils import set_date_tzinfo
 from words.tables import Spoken, TableError, Words, in_language, read_tables
 from writing.front_matter import as_list
 from writing.paths import base_path, is_elsewhere
 from writing.pictures import digest, measure
 from writing.problems import SettingError, log_advice, log_problem, nearest, shown
 from writing.values import canonical
+from writing.video import FILES, embed_of
 
 from social.advice import advice
-from social.anatomy import Anatomy, anatomy
+from social.anatomy import Anatomy, anatomy, sharing_file, sharing_head
 from social.card.colours import parse
 from social.card.design import SVG, Brand, font_files
 from social.card.drawing import Artist
 from social.card.layouts import LAYOUTS
 from social.card.typesetting import Typesetter, open_font
+from social.follow import profiles
 from social.head import render, tags
 from social.languages import direction, language_name, long_date, primary
 from social.metadata import describe
@@ -48,6 +51,7 @@ from social.model import (
     Source,
     Sourced,
     Term,
+    Video,
     Visibility,
 )
 from social.networks import NETWORKS, ShareLink, share_links
@@ -81,6 +85,14 @@ LISTS_OF_TERMS = {
 }
 
 SHARE_TEXT = "share_text_"  # begins the keys of the front matter that are for one network each
+# What publishing/icons.py makes, as pages announce it: rel, address, media type, sizes. Google lists no SVG among
+# favicons, and Chrome would take it for every size without one for the other; Signal and iMessage use the touch icon.
+ICONS = (
+    ("icon", "favicon.ico", "", "32x32"),
+    ("icon", "icon.svg", "image/svg+xml", ""),
+    ("apple-touch-icon", "apple-touch-icon.png", "", ""),
+    ("manifest", "site.webmanifest", "", ""),
+)
 LOGO_TRIAL = 64  # px, a height at which the logo is drawn once to see that it can be
 
 
@@ -143,9 +155,7 @@ def read_site(settings: Mapping[str, Any], artist: Artist) -> Site:
             FeedLink(title=f"{settings['SITENAME']}: {title}", url=f"{url}/{path}", type=kind)
             for title, path, kind in settings["FEED_PATHS"]
         ),
-        icons=tuple(
-            Icon(rel=r, url=f"{base_path(url)}/{path}", type=t, sizes=s) for r, path, t, s in settings["ICONS"]
-        ),
+        icons=tuple(Icon(rel=rel, url=f"{base_path(url)}/{path}", type=t, sizes=s) for rel, path, t, s in ICONS),
         theme_colours=(colours["light"]["paper"], colours["dark"]["paper"]),
         networks=tuple(settings["SHARE_NETWORKS"]),
         previews=tuple(settings["SHARE_PREVIEWS"]),
@@ -256,11 +266,13 @@ class Describer:
             words=count_words(text) if is_article else None,
             published=getattr(content, "date", None),
             modified=getattr(content, "modified", None),
+            reviewed=reviewed.date() if (reviewed := content.metadata.get("reviewed")) else None,
             authors=tuple(self.author(author, context) for author in content.authors) if is_article else (),
             section=self.term(content.category) if is_article else None,
             tags=tuple(self.term(tag) for tag in getattr(content, "tags", ())),
             picture=self.picture(content.metadata.get("image"), alt.get("image_alt", "")),
             share_picture=self.picture(content.metadata.get("share_image"), alt.get("share_image_alt", "")),
+            video=self.video(content),
             alternates=self.alternates(content),
             trail=(self.term(content.category),) if is_article else (),
         )
@@ -360,6 +372,27 @@ class Describer:
             return Picture(url=reference, alt=alt)
         return local_picture(reference, alt, self.settings)
 
+    def video(self, content: Content) -> Video | None:
+        """Return the video that front matter names."""
+        reference = content.metadata.get("video")
+        if not reference:
+            return None
+        published = content.metadata.get("video_date")
+        zoned = set_date_tzinfo(published, content.timezone.key) if published else None
+        if embed := embed_of(reference):
+            width, height = embed.size
+            return Video(
+                url=embed.url,
+                page=reference,
+                network=embed.player.name,
+                type="text/html",
+                width=width,
+                height=height,
+                published=zoned,
+            )
+        url = self.site.address(quote(reference))
+        return Video(url=url, type=FILES.get(Path(reference).suffix.lower(), ""), published=zoned)
+
     def alternates(self, content: Content) -> tuple[Alternate, ...]:
         """Return all language versions of a post, and the one for everybody else, when there is more than one.
 
@@ -409,6 +442,12 @@ def social_head(context: Context) -> Markup:
 
 
 @pass_context
+def print_sharing_head(context: Context) -> Markup:
+    """Print the head of the page on how the article being rendered shares itself."""
+    return render(sharing_head(describer(context.get_all()).page(context.get_all())))
+
+
+@pass_context
 def page_metadata(context: Context) -> Metadata:
     """Return the metadata of the page being rendered."""
     return describer(context.get_all()).page(context.get_all())
@@ -437,6 +476,16 @@ def spoken(text: Spoken, meta: Metadata) -> tuple[str, str]:
     return in_language(text, meta.language, meta.site.language)
 
 
+def sharing_page(site_url: str) -> Callable[[Metadata], str]:
+    """Return a filter that gives the address, from the host's root, of the page on how an article shares itself."""
+    base = site_url.rstrip("/")
+
+    def address(meta: Metadata) -> str:
+        return f"{base_path(base)}/{sharing_file(meta.address.removeprefix(f'{base}/'))}"
+
+    return address
+
+
 def language_attributes(language: str, meta: Metadata) -> Markup:
     """Return the attributes that tell that something is in a language; none on a page that is in it anyway."""
     if primary(language) == primary(meta.language):
@@ -462,6 +511,7 @@ def add_to_templates(generator: Generator) -> None:
         context["FEEDS"] = context["social"].site.feeds
     generator.env.globals |= {
         "social_head": social_head,
+        "sharing_head": print_sharing_head,
         "page_metadata": page_metadata,
         "share_links": links_to_share,
         "share_anatomy": share_anatomy,
@@ -471,7 +521,9 @@ def add_to_templates(generator: Generator) -> None:
         "metadata": metadata_of,
         "long_date": long_date,
         "language_name": language_name,
+        "profiles": profiles,
         "spoken": spoken,
+        "sharing_page": sharing_page(generator.settings["SITEURL"]),
         "local": local_address(generator.settings["SITEURL"]),
     }
 

@@ -6,10 +6,16 @@ import re
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
+from markdown.blockparser import BlockParser
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.tables import TableProcessor
+from words.tables import Words
+
+from writing.callouts import KINDS
 
 INDENT = " " * 4
+# Boxes whose titles have words of their own in each language.
+NAMED = frozenset(("takeaways", *(kind.lower() for kind in KINDS)))
 DELIMITERS = re.compile(r"[ ]*(?=.*\|)\|?(?:[ ]*:?-+:?[ ]*(?:\||$))+[ ]*$")
 
 
@@ -38,6 +44,16 @@ class Tables(TableProcessor):
 
 class Boxes(AdmonitionProcessor):
     """Makes the boxes of `!!!`, each of all its blocks at once, so that a list in one may have several."""
+
+    def __init__(self, parser: BlockParser, words: Words) -> None:
+        super().__init__(parser)
+        self.words = words
+
+    def get_class_and_title(self, match: re.Match[str]) -> tuple[str, str | None]:
+        """Return the class of a box and its title; one without a title is called by its kind."""
+        found, title = super().get_class_and_title(match)
+        kind = found.partition(" ")[0]
+        return found, self.words.say(f"callout_{kind}") if match[2] is None and kind in NAMED else title
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         if found := self.RE.search(blocks[0]):

@@ -10,12 +10,15 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
+from words.tables import Words
 
 from writing.blocks import Boxes, Tables
 from writing.callouts import BoxClasses, Callouts
-from writing.elements import NO_TITLE, Figures, Headings, ScrollingTables, Tasks
+from writing.elements import NO_TITLE, Figures, Headings, Tasks
 from writing.fences import FencedBlocks, Fences, ShownFences
+from writing.footnotes import NamedFootnotes
 from writing.fragments import complaint, ids
+from writing.headings import LinkedHeadings, Terms
 from writing.inline import ADDRESS, STRUCK, Addresses
 from writing.lists import Lists
 from writing.literal import Literal
@@ -23,6 +26,8 @@ from writing.open_html import OpenHtml
 from writing.raw_html import StartTag, changed
 from writing.references import References, written
 from writing.suggestions import is_picture
+from writing.tables import FittingTables
+from writing.video import Videos
 
 MISSING = "\0"  # no attribute has this value
 # No element has the name of a file, such as <smo-vs-smm.md>.
@@ -49,15 +54,12 @@ class PlainPaths(Treeprocessor):
                 stash[index] = changed(block, self.resolve_raw)
 
     def resolve(self, element: Element) -> None:
-        """Resolve the addresses of an element; a picture of Markdown's must say what it shows, and waits to be seen."""
+        """Resolve the addresses of an element; a picture of Markdown's must say what it shows."""
         if element.tag == "img":
             reference = written(element, "src")
             if not element.get("alt"):
                 message = f'the picture "{reference}" has no alternative text; write ![what it shows]({reference})'
                 self.report("alt", message, without_alt(reference))
-            if self.references.found(reference):
-                element.set("loading", element.get("loading", "lazy"))
-                element.set("decoding", element.get("decoding", "async"))
         if element.tag == "a" and not len(element) and not (element.text or "").strip():
             reference = written(element, "href")
             message = f'the link to "{reference}" has no words; write [words]({reference})'
@@ -65,12 +67,17 @@ class PlainPaths(Treeprocessor):
         self.references.resolve(element)
 
     def resolve_raw(self, tag: StartTag) -> None:
-        """Resolve the addresses of a tag that the writer wrote; a picture may say that it shows nothing: alt=""."""
+        """Resolve the addresses of a tag that the writer wrote; a picture may say that it shows nothing: alt="".
+
+        A table can be reached by keyboard, since it scrolls where it is too wide.
+        """
         if tag.tag == "h1":
             self.report("heading", f'"{tag.text}" {NO_TITLE} <h2>', tag.text)
         if file := FILE_TAG.fullmatch(tag.text):
             form = "![what it shows]" if is_picture(Path(file[1])) else "[words]"
             self.report("html", f'"{tag.text}" is shown by no browser; write {form}({file[1]})', tag.text)
+        if tag.tag == "table":
+            tag.set("tabindex", tag.get("tabindex", "0"))  # it scrolls: WCAG 2.2, 2.1.1
         if tag.tag == "img" and tag.get("alt", MISSING) == MISSING:
             message = f'the picture "{tag.get("src", "")}" has no alternative text; write alt="what it shows"'
             self.report("alt", f'{message}, or alt="" for a mere decoration', tag.text)
@@ -131,11 +138,13 @@ class Body(Extension):
     Attributes:
         paths: what the text refers to, complete once it has been converted.
         parts: the names of its parts, then.
+        headings: its sections, then.
     """
 
-    def __init__(self, paths: References) -> None:
+    def __init__(self, paths: References, words: Words) -> None:
+        """Take what to do with addresses, and what is said around the text in its language."""
         super().__init__()
-        self.paths = paths
+        self.paths, self.words = paths, words
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         report = self.paths.report
@@ -143,13 +152,20 @@ class Body(Extension):
         # Before inline patterns (20), after footnotes (50) have been put below the text.
         md.treeprocessors.register(BoxClasses(md), "box_classes", 27)
         md.treeprocessors.register(Headings(md, report), "headings", 26)
-        md.treeprocessors.register(Tasks(md), "tasks", 25)
-        md.treeprocessors.register(ScrollingTables(md), "scrolling_tables", 14)
+        md.treeprocessors.register(Tasks(md, self.words), "tasks", 25)
+        # After the second way back to a note's second place has been added (15).
+        md.treeprocessors.register(NamedFootnotes(md, self.words), "named_footnotes", 14.5)
         # After inline patterns and attribute lists (8), before abbreviations (7), smart quotes (6), the toc (5) and the
         # unescaping of text (0).
         md.treeprocessors.register(Figures(md), "figures", 7.6)
+        md.treeprocessors.register(Videos(md, report, self.words), "videos", 7.55)
         md.treeprocessors.register(PlainPaths(md, self.paths), "plain_paths", 7.5)
         md.treeprocessors.register(Literal(md, report, self.fences), "literal", 7.4)
+        self.headings = LinkedHeadings(md)
+        md.treeprocessors.register(self.headings, "linked_headings", 4.5)
+        md.treeprocessors.register(Terms(md), "terms", 4.4)
+        # Once quotes in headers are typographic (6), since labels repeat those.
+        md.treeprocessors.register(FittingTables(md, self.words), "fitting_tables", 4.3)
         self.parts = Parts(md, self.paths)
         md.treeprocessors.register(LastStep(md, self.parts), "last_step", -1)
 
@@ -160,13 +176,13 @@ class Body(Extension):
         md.preprocessors.register(self.fences, "fences", 26)  # before `fenced_code` (25) and HTML (20)
         md.preprocessors.register(OpenHtml(md), "open_html", 21)
         blocks = md.parser.blockprocessors
-        blocks.register(Boxes(md.parser), "admonition", 105)
+        blocks.register(Boxes(md.parser, self.words), "admonition", 105)
         for name in ("olist", "ulist"):
             blocks.deregister(name)
         blocks.register(Lists(md.parser), "lists", 92)  # before what is indented (90), code (80) and headings (70)
         blocks.register(FencedBlocks(md.parser), "fenced_blocks", 91)
-        blocks.register(Tables(md.parser, {"use_align_attribute": False}), "table", 75)
-        blocks.register(Callouts(md, report), "callouts", 21)  # before quotations (20)
+        blocks.register(Tables(md.parser, {"use_align_attribute": True}), "table", 75)  # a policy refuses styles
+        blocks.register(Callouts(md, report, self.words), "callouts", 21)  # before quotations (20)
         md.treeprocessors.register(ShownFences(md, self.fences), "shown_fences", 28)
         md.inlinePatterns.register(Addresses(ADDRESS, md), "addresses", 85)  # after links (160) and HTML (90)
         md.inlinePatterns.register(SimpleTagInlineProcessor(STRUCK, "del"), "struck", 55)  # after stress (60)

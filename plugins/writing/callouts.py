@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.blockprocessors import BlockQuoteProcessor
 from markdown.treeprocessors import Treeprocessor
+from words.tables import Words
 
 from writing.references import Report
 
@@ -33,9 +34,9 @@ KIND = "data-callout"
 class Callouts(BlockQuoteProcessor):
     """Makes the boxes; a kind that nobody knows is reported, and stays a quotation."""
 
-    def __init__(self, md: Markdown, report: Report) -> None:
+    def __init__(self, md: Markdown, report: Report, words: Words) -> None:
         super().__init__(md.parser)
-        self.report = report
+        self.report, self.words = report, words
 
     def test(self, parent: Element, block: str) -> bool:
         return super().test(parent, block) and self.first_line(block) is not None
@@ -57,7 +58,7 @@ class Callouts(BlockQuoteProcessor):
         self.parser.parseBlocks(parent, [block[: quotation.start()]])
         box = SubElement(parent, "div", {KIND: kind.lower()})
         title = (callout["title"] or "").strip()
-        SubElement(box, "p", {"class": "admonition-title"}).text = title or kind.capitalize()
+        SubElement(box, "p", {"class": "admonition-title"}).text = title or self.words.say(f"callout_{kind.lower()}")
         words = "\n".join(map(self.clean, block[quotation.end() :].removeprefix("\n").split("\n")))
         if not title and not words.strip():
             self.report(

@@ -1,15 +1,15 @@
-"""What Markdown's elements become on our pages: tasks, figures, tables that scroll; and no title but the page's own."""
+"""What Markdown's elements become on our pages: tasks, figures; and no title but the page's own."""
 
 from __future__ import annotations
 
 import re
-from html import unescape
 from re import Match
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
+from markdown.util import AtomicString
+from words.tables import Words
 
 from writing.lines import LEAD
 from writing.references import Report
@@ -44,6 +44,10 @@ class Tasks(Treeprocessor):
     It must run before inline patterns, which may take the brackets for a link.
     """
 
+    def __init__(self, md: Markdown, words: Words) -> None:
+        super().__init__(md)
+        self.words = words
+
     def run(self, root: Element) -> None:
         for item in list(root.iter("li")):
             holder = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
@@ -54,7 +58,14 @@ class Tasks(Treeprocessor):
     def mark(self, holder: Element, task: Match[str]) -> None:
         """Put the mark before the words of an item."""
         is_done = task["mark"] != " "
-        mark = Element("span", {"class": "task-mark", "role": "img", "aria-label": "done" if is_done else "to do"})
+        mark = Element(
+            "span",
+            {
+                "class": "task-mark",
+                "role": "img",
+                "aria-label": self.words.say("task_done" if is_done else "task_open"),
+            },
+        )
         mark.text = AtomicString("☑" if is_done else "☐")
         mark.tail = " " + (holder.text or "")[task.end() :]
         holder.text = ""
@@ -89,34 +100,3 @@ class Figures(Treeprocessor):
         if title := picture.attrib.pop("title", ""):
             paragraph.tag = "figure"
             SubElement(paragraph, "figcaption").text = title
-
-
-class ScrollingTables(Treeprocessor):
-    """Puts each table into a box that scrolls by itself, so that no phone has to scroll the page sideways."""
-
-    def run(self, root: Element) -> None:
-        for parent in list(root.iter()):
-            for index, child in enumerate(parent):
-                if child.tag == "table":
-                    parent[index] = self.boxed(child)
-
-    def boxed(self, table: Element) -> Element:
-        headers = list(table.iter("th"))
-        for header in headers:
-            header.set("scope", "col")
-        names = [words for header in headers if (words := self.words(header))]
-        # A box that scrolls must be reachable by keyboard, and then have a name. WCAG 2.2, 2.1.1 and 4.1.2.
-        box = Element("div", {"class": "table-scroll", "role": "region", "tabindex": "0"})
-        box.set("aria-label", "Table: " + ", ".join(names) if names else "Table")
-        box.append(table)
-        table.tail = None
-        return box
-
-    def words(self, header: Element) -> str:
-        """Return a header's words; HTML in it, for which Markdown keeps a place, is no word but for an entity."""
-
-        def shown(place: Match[str]) -> str:
-            html = str(self.md.htmlStash.rawHtmlBlocks[int(place[1])])
-            return unescape(html) if html.startswith("&") else ""
-
-        return HTML_PLACEHOLDER_RE.sub(shown, "".join(header.itertext())).strip()

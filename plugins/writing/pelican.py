@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit, urlunsplit
 
 from markdown import Markdown
 from markupsafe import escape
 from pelican import signals
-from pelican.contents import Article, Author, Category, Page, Tag
+from pelican.contents import Article, Author, Category, Content, Page, Tag
 from pelican.generators import Generator
 from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime, get_date, slugify
+from words.tables import Words, choose, read_tables
 
 from writing.advice import advice
 from writing.body import Body
@@ -32,29 +35,35 @@ from writing.checks import (
     is_written,
 )
 from writing.front_matter import Document, Field, FrontMatterError, field, line, one, split
+from writing.glossaries import glossaries
+from writing.headings import contents
 from writing.lines import Lines, Sought
 from writing.misplaced import misplaced
 from writing.paths import MARKER, find, is_elsewhere
 from writing.pictures import ACCEPTED, DRAWING, fault
 from writing.problems import log_advice, log_problem, nearest
-from writing.profiles import Home, Profile, Topic
+from writing.profiles import Call, Home, Profile, Topic
 from writing.raw_html import is_blank
-from writing.references import HOME, References, is_outbound
+from writing.references import HOME, References, Report, is_outbound
 from writing.schema import WRITTEN, Kind, mistakes
 from writing.strays import strays
 from writing.suggestions import is_picture, meant
 from writing.tidy import read, tidied
 from writing.values import ACCEPTED_DATES, YES, canonical, is_ahead, is_before, is_language, parse_date, parse_status
+from writing.video import FORMATS, KNOWN, embed_of, is_video
 
 Wrapper = TypeVar("Wrapper", bound=URLWrapper)
 
 EXTENSIONS = ["md", "markdown"]
 TERMS = {"tag": Tag, "category": Category, "author": Author}  # by Pelican's markers for them
+CALL = "call_to_action"
+CALL_PARTS = ("call_to_action_text", "call_to_action_label", "call_to_action_link")
+NO_CALL = "none"  # the value that takes the box away
 PROFILES = {Kind.TOPICS: Category, Kind.AUTHORS: Author}
 # Wrong or not, Pelican needs them to go on to the next mistake.
 KEPT = frozenset(("title", "date", "category", "status", "modified"))
 PICTURES = ("image", "share_image")
-SHOWN = ("image",)  # of these; a share picture is published as it was cut, not as it is
+SHOWN = ("image", "video")  # of the front matter; a share picture is published as it was cut, not as it is
 # Stands in for a date that could not be read, so that the build can go on to the next mistake; it is never published.
 NO_DATE = "1970-01-01"
 UNFINISHED = ("draft", "skip")
@@ -74,6 +83,7 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             return "", {"title": file.stem, "status": "skip"}
         html, found = self.body(file, document)
         metadata = self.metadata(file, document)
+        metadata["call"] = self.call(file, document.fields, found)
         if self.kind(file) in WRITTEN:
             for place in misplaced(document):
                 log_problem(file, place.line, place.key, place.message)
@@ -142,6 +152,10 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         for key in PICTURES:
             if one(fields, key):
                 found[key] = self.picture(file, fields, key, report)
+        if one(fields, "video"):
+            found["video"] = self.video(file, fields, report)
+        if one(fields, "video_date"):
+            found["video_date"] = self.date(fields, "video_date", report)
         if kind in PROFILES:  # these have no page of their own: links to the file lead to the page about its name
             found["url"] = named(PROFILES[kind], found["title"], self.settings).url
         found["front_matter"] = fields
@@ -197,7 +211,9 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         return found
 
     def dates(self, fields: Mapping[str, Field], report: Any, *, required: bool) -> dict[str, SafeDatetime]:
-        """Return `Date` and `Modified`, as far as the page has them or must have them; look at `Review_By` too."""
+        """Return `Date`, `Modified` and the day of `Reviewed`, as far as the page has them or must have them; look at
+        `Review_By` too.
+        """
         keys = [key for key in ("date", "modified") if key in fields or (key == "date" and required)]
         found = {key: self.date(fields, key, report) for key in keys}
         read = {key: found[key] for key in keys if found[key].date().isoformat() != NO_DATE}
@@ -207,7 +223,19 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             found["modified"] = found["date"]  # a day without a time is any moment of it
         if one(fields, "review_by"):
             self.date(fields, "review_by", report)
+        if one(fields, "reviewed"):
+            found["reviewed"] = self.date(fields, "reviewed", report)
+            if wrong := self.misdated(found["reviewed"], read.get("date"), one(fields, "reviewed")):
+                report(line(fields, "reviewed"), "reviewed", wrong)
         return found
+
+    def misdated(self, reviewed: SafeDatetime, day: SafeDatetime | None, written: str) -> str:
+        """Return what is wrong with the day of a review, and what to write instead, or ""."""
+        if day and reviewed.date().isoformat() != NO_DATE and is_before(reviewed, day, written):
+            return "Reviewed is before Date; write the day on which the text was last looked through"
+        if is_ahead(reviewed, self.settings["TIMEZONE"]):
+            return "Reviewed is ahead; a review that is planned stands under Review_By"
+        return ""
 
     def date(self, fields: Mapping[str, Field], key: str, report: Any) -> SafeDatetime:
         text = one(fields, key)
@@ -247,10 +275,30 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             report(line(fields, key), key, f'{label}: "{reference}" is a drawing; accepted is {ACCEPTED}')
         return found.relative_to(self.content.resolve()).as_posix()
 
+    def video(self, file: Path, fields: Mapping[str, Field], report: Any) -> str:
+        """Return the address of a video on a network as it is, else the file's path in the content folder, or ""."""
+        reference, number = one(fields, "video"), line(fields, "video")
+        if not one(fields, "image"):
+            report(number, "image", "Image is missing; a video needs a picture that stands for it until it plays")
+        if is_elsewhere(reference) and not MARKER.match(reference):
+            if embed_of(reference) is None:
+                remedy = f"write that of one on {KNOWN}, or the path of a file ({FORMATS})"
+                report(number, "video", f'Video: "{reference}" is no address of a video that can be played; {remedy}')
+            return reference
+        found = find(reference, file.parent, self.content)
+        if found is None and embed_of(f"https://{reference}"):
+            report(number, "video", f'Video: "{reference}" lacks its beginning; write https://{reference}')
+        elif found is None:
+            remedy = meant(reference, file.parent, self.content, is_video) or "; put it beside the post"
+            report(number, "video", f'Video: there is no file "{reference}"{remedy}')
+        elif not is_video(found):
+            report(number, "video", f'Video: "{reference}" is no video that every browser plays; accepted is {FORMATS}')
+        return found.relative_to(self.content.resolve()).as_posix() if found else ""
+
     def body(self, file: Path, document: Document) -> tuple[str, dict[str, Any]]:
         """Return the body as HTML, and what was found in it: `links` to content files and to addresses of the site
-        (`addressed`), each with its line and as it is written, the `ids` that links may lead to, and the other `files`
-        that it shows.
+        (`addressed`), each with its line and as it is written, the `ids` that links may lead to, the other `files` that
+        it shows, and its table of `contents`.
         """
         lines = Lines(document.body, document.body_line)
 
@@ -258,25 +306,75 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             log_problem(file, lines.of(sought), code, message)
 
         options = dict(self.settings["MARKDOWN"])
-        sponsored = one(document.fields, "sponsored").lower() in YES
-        moved = {path: to["path"] for path, to in self.settings["EXTRA_PATH_METADATA"].items() if "path" in to}
-        references = References(
-            file,
-            self.content,
-            self.settings["SITEURL"],
-            report,
-            sponsored=sponsored,
-            addresses=moved,
-            terms={marker: partial(self.url, kind) for marker, kind in TERMS.items()},
-        )
-        body = Body(references)
+        references = self.references(file, document.fields, report)
+        body = Body(references, self.words(one(document.fields, "lang")))
         options["extensions"] = [*options["extensions"], body]
         html = Markdown(**options).convert(document.body)
         links, addressed = (
             [(path, lines.of(reference), reference) for path, reference in found]
             for found in (references.linked, references.addressed)
         )
-        return html, {"links": links, "addressed": addressed, "ids": body.parts.ids, "files": references.files}
+        return html, {
+            "links": links,
+            "addressed": addressed,
+            "ids": body.parts.ids,
+            "files": references.files,
+            "pictures": [(path, lines.of(reference)) for path, reference in references.seen],
+            "contents": contents(body.headings.sections, len(document.body)),
+        }
+
+    def words(self, language: str) -> Words:
+        """Return what is said around a text in a language; "" is the site's."""
+        site_language = self.settings["DEFAULT_LANG"]
+        return choose(self.tables, canonical(language or site_language), site_language)
+
+    @cached_property
+    def tables(self) -> Mapping[str, Words]:
+        return read_tables(Path(self.settings["WORDS"]))
+
+    def references(self, file: Path, fields: Mapping[str, Field], report: Report) -> References:
+        """Return what makes addresses in a file work."""
+        moved = {path: to["path"] for path, to in self.settings["EXTRA_PATH_METADATA"].items() if "path" in to}
+        return References(
+            file,
+            self.content,
+            self.settings["SITEURL"],
+            report,
+            sponsored=one(fields, "sponsored").lower() in YES,
+            addresses=moved,
+            terms={marker: partial(self.url, kind) for marker, kind in TERMS.items()},
+        )
+
+    def call(self, file: Path, fields: Mapping[str, Field], found: dict[str, Any]) -> Call | None:
+        """Return what a file asks its readers to do; None where it says nothing of it.
+
+        Where the button leads is added to the links that are `found` in the text, which are checked later.
+        """
+        title = one(fields, CALL)
+        if not title or title.lower() == NO_CALL:
+            for key in filter(fields.get, CALL_PARTS):
+                message = f"{key.title()} is shown below a Call_To_Action; write one, or take this line out"
+                log_problem(file, line(fields, key), key, message)
+            return Call() if title else None
+        text, label, reference = (one(fields, key) for key in CALL_PARTS)
+        call = Call(title=title, text=text, label=label)
+        if not reference:
+            return call
+        number = line(fields, CALL_PARTS[-1])
+
+        def report(code: str, message: str, sought: Sought) -> None:
+            log_problem(file, number, CALL_PARTS[-1], message)
+
+        references = self.references(file, fields, report)
+        address = references.link(reference)
+        found["links"] += [(path, number, written) for path, written in references.linked]
+        found["addressed"] += [(path, number, written) for path, written in references.addressed]
+        found["files"] |= references.files
+        for path, _ in references.linked:
+            return replace(call, link=behind(reference), file=path)
+        for path in references.files:
+            address = references.address(self.content.resolve() / path) + behind(reference)
+        return replace(call, link=address.removeprefix(references.base_path))
 
     def url(self, kind: type[URLWrapper], name: str) -> str:
         """Return the path of the page about a tag, category or author."""
@@ -300,6 +398,12 @@ def named(kind: type[Wrapper], name: str, settings: dict[str, Any]) -> Wrapper:
     found: Wrapper = kind(name, settings)
     found.slug = slugify(str(escape(name)), regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])
     return found
+
+
+def behind(reference: str) -> str:
+    """Return query and fragment of a reference, with their signs."""
+    parts = urlsplit(reference)
+    return urlunsplit(("", "", "", parts.query, parts.fragment))
 
 
 class ProfilesGenerator(Generator):  # type: ignore[misc]
@@ -370,6 +474,7 @@ def add_profiles(generators: Iterable[Generator]) -> None:
     context["profiles"] = {page.title: profile_of(page) for page in pages["authors"]}
     context["home"] = home_of(pages["home"], context)
     context["neighbours"] = neighbours_of(context["articles"])
+    context["glossaries"] = glossaries(context)
     for file, message in strays(Path(context["PATH"]), context["static_links"]):
         log_problem(file, 1, "file", message)
     check_names(context, topics=[page.title for page in pages["topics"]])
@@ -383,6 +488,7 @@ def add_profiles(generators: Iterable[Generator]) -> None:
 def topics_of(pages: list[Page], context: dict[str, Any]) -> list[Topic]:
     """Return the topics that have posts, in their own `Order`, then by name."""
     articles = {category.slug: (category, found) for category, found in context["categories"]}
+    by_slug = published(context)
     topics = []
     for page in sorted(pages, key=lambda page: (int(page.metadata.get("order", 99)), page.title)):
         category, found = articles.get(named(Category, page.title, page.settings).slug, (None, []))
@@ -395,6 +501,9 @@ def topics_of(pages: list[Page], context: dict[str, Any]) -> list[Topic]:
                     origin=origin_of(page),
                     content=page.content,
                     articles=tuple(found),
+                    pillar=next(iter(posts_named(page, "pillar", by_slug)), None),
+                    path=posts_named(page, "reading_path", by_slug),
+                    call=page.metadata.get("call"),
                 )
             )
     return topics
@@ -420,26 +529,44 @@ def home_of(pages: list[Page], context: dict[str, Any]) -> Home:
     if not pages:
         return Home(title=context["SITENAME"], summary="", origin="site default", content="", start_here=())
     (page,) = pages
-    fields = page.metadata["front_matter"]
-    by_slug = {article.slug: article for article in context["articles"]}
-    wanted = split(field(fields, "start_here"), ",")
-    for slug in wanted:
-        if slug not in by_slug:
-            message = f'Start_Here: there is no published post "{slug}"{nearest(slug, by_slug)}'
-            log_problem(Path(page.source_path), line(fields, "start_here"), "start_here", message)
     return Home(
         title=page.title,
         summary=page.metadata.get("summary", ""),
         origin=origin_of(page),
         content=page.content,
-        start_here=tuple(by_slug[slug] for slug in wanted if slug in by_slug),
+        start_here=posts_named(page, "start_here", published(context)),
     )
 
 
+def published(context: Mapping[str, Any]) -> dict[str, Article]:
+    """Return the posts that readers find in lists, by their slugs."""
+    return {article.slug: article for article in context["articles"]}
+
+
+def posts_named(content: Content, key: str, by_slug: Mapping[str, Article]) -> tuple[Article, ...]:
+    """Return the posts whose slugs stand under a key of a file; report those that are none, and what stands twice."""
+    fields = content.metadata["front_matter"]
+    wanted = split(field(fields, key), ",")
+    for number, slug in enumerate(wanted):
+        wrong = ""
+        if slug not in by_slug:
+            wrong = f'there is no published post "{slug}"{nearest(slug, by_slug)}'
+        elif slug in wanted[:number]:
+            wrong = f'"{slug}" stands twice; keep one of them'
+        if wrong:
+            log_problem(Path(content.source_path), line(fields, key), key, f"{key.title()}: {wrong}")
+    return tuple(by_slug[slug] for slug in dict.fromkeys(wanted) if slug in by_slug)
+
+
 def neighbours_of(articles: list[Article]) -> dict[str, tuple[Article | None, Article | None]]:
-    """Return, by address, the post before each one and the post after it; `articles` come newest first."""
-    older, newer = [*articles[1:], None], [None, *articles]
-    return {article.url: (before, after) for article, before, after in zip(articles, older, newer, strict=False)}
+    """Return, by address, the post before each one and the post after it in its language; `articles` come newest first.
+    """
+    found: dict[str, tuple[Article | None, Article | None]] = {}
+    for language in {article.lang for article in articles}:
+        own = [article for article in articles if article.lang == language]
+        older, newer = [*own[1:], None], [None, *own]
+        found |= {article.url: (before, after) for article, before, after in zip(own, older, newer, strict=False)}
+    return found
 
 
 def origin_of(page: Page) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import file_digest
@@ -13,6 +14,11 @@ from PIL import Image, UnidentifiedImageError
 ACCEPTED = "JPEG, PNG, WebP, AVIF or GIF"
 TYPES = frozenset(("image/jpeg", "image/png", "image/webp", "image/avif", "image/gif"))  # what every browser shows
 DRAWING = ".svg"
+SVG = "{http://www.w3.org/2000/svg}svg"
+# CSS px in an absolute unit. https://www.w3.org/TR/css-values-4/#absolute-lengths
+UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
+LENGTH = re.compile(r"(?P<number>\d*\.?\d+)(?P<unit>[a-z]*)")
+BOX = re.compile(r"[\s,]+")
 # EXIF's tag, and the first of its values that turn the picture by 90°. https://exiftool.org/TagNames/EXIF.html
 ORIENTATION, ROTATED = 0x0112, 5
 # Pillow's name for a JPEG with a second picture inside, as phones store it; to everybody else it is a JPEG.
@@ -81,8 +87,34 @@ def fault(path: Path) -> str:
 
 def is_drawing(path: Path) -> bool:
     """Return whether a file is SVG: XML whose root says so."""
+    root = root_of(path)
+    return root is not None and bool(etree.QName(root).localname == "svg")
+
+
+def root_of(path: Path) -> etree._Element | None:
+    """Return the root of an XML file, None when it is no XML."""
     try:
-        root = etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
+        return etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
-        return False
-    return bool(etree.QName(root).localname == "svg")
+        return None
+
+
+def drawn_size(path: Path) -> tuple[int, int] | None:
+    """Return width and height of a drawing (SVG) in CSS px, None when it does not tell them or is none.
+
+    They are what its root says, else the size of its `viewBox`.
+    """
+    root = root_of(path) if path.suffix.lower() == DRAWING else None
+    if root is None or root.tag != SVG:
+        return None
+    size = [length(root.get(name, "")) for name in ("width", "height")]
+    if not all(size):
+        size = [length(part) for part in BOX.split(root.get("viewBox", "").strip())[2:4]]
+    found = [round(side) for side in size]
+    return (found[0], found[1]) if len(found) == len(("width", "height")) and all(found) else None
+
+
+def length(text: str) -> float:
+    """Return a length of SVG in CSS px; 0 for one that depends on where it stands, such as 100%."""
+    found = LENGTH.fullmatch(text.strip().lower())
+    return float(found["number"]) * UNITS.get(found["unit"], 0.0) if found else 0.0

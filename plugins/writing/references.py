@@ -18,7 +18,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from writing.lines import Sought
 from writing.paths import MARKER, address_in, base_path, find, is_elsewhere
-from writing.pictures import Measured, fault, measure
+from writing.pictures import drawn_size, fault, measure
 from writing.problems import hint
 from writing.srcset import replaced
 from writing.suggestions import TEXTS, is_other, is_picture, is_text, meant
@@ -89,6 +89,7 @@ class References:
         linked: each content file that is linked to, by its path in the content folder, and the reference as written.
         addressed: each address of the site that is linked to, as a path under it, and the reference as written.
         files: all other files of the content folder that the text shows or links to, by their paths in it.
+        seen: each picture of the content folder that is shown, by its path in it, and the reference as written.
         own: references to parts of the text itself, such as `#part`.
     """
 
@@ -114,6 +115,7 @@ class References:
         self.linked: list[tuple[str, str]] = []
         self.addressed: list[tuple[str, str]] = []
         self.files: set[str] = set()
+        self.seen: list[tuple[str, str]] = []
         self.own: list[str] = []
 
     def resolve(self, tag: Tag) -> None:
@@ -203,6 +205,8 @@ class References:
         if file and kind.accepts(file):
             if kind is PICTURE and (wrong := fault(file)):
                 self.report(kind.code, f'"{reference}" {wrong}', reference)
+            elif kind is PICTURE:
+                self.seen.append((self.path(file), reference))
             return file
         if wrong := malformed(reference):
             self.report(kind.code, f'"{reference}" {wrong}', reference)
@@ -247,8 +251,8 @@ class References:
     def size(self, tag: Tag) -> None:
         """Give a picture the width and height that it lacks, so that the text below does not jump."""
         file = self.found(written(tag, "src"))
-        if file and (measured := measure(file)):
-            for name, length in lacking(measured, tag.get("width", ""), tag.get("height", "")).items():
+        if file and (size := size_of(file)):
+            for name, length in lacking(size, tag.get("width", ""), tag.get("height", "")).items():
                 tag.set(name, str(length))
 
     def qualify(self, tag: Tag) -> None:
@@ -305,14 +309,20 @@ def needs_file(reference: str) -> bool:
     return bool(MARKER.match(reference)) or not is_elsewhere(reference)
 
 
-def lacking(measured: Measured, width: str, height: str) -> dict[str, int]:
+def size_of(file: Path) -> tuple[int, int] | None:
+    """Return width and height of a picture or a drawing in px, None where they are unknown."""
+    measured = measure(file)
+    return (measured.width, measured.height) if measured else drawn_size(file)
+
+
+def lacking(size: tuple[int, int], width: str, height: str) -> dict[str, int]:
     """Return those of a picture's width and height that are not written; one that is sets the measure of the other."""
     if not width and not height:
-        return {"width": measured.width, "height": measured.height}
+        return {"width": size[0], "height": size[1]}
     if width.isdecimal() and not height:
-        return {"height": round(int(width) * measured.height / measured.width)}
+        return {"height": round(int(width) * size[1] / size[0])}
     if height.isdecimal() and not width:
-        return {"width": round(int(height) * measured.width / measured.height)}
+        return {"width": round(int(height) * size[0] / size[1])}
     return {}
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from writing.front_matter import Field, as_list
 from writing.values import NO, YES
+from writing.video import CLOCK
 
 
 class Kind(StrEnum):
@@ -75,6 +76,8 @@ ROBOTS = (
     "|max-snippet:-?\\d+|max-video-preview:-?\\d+|max-image-preview:(?:none|standard|large)|unavailable_after:[^,]+"
 )
 TRUTH = form("|".join(YES + NO))
+# Where a post on Mastodon lives, and its number there. https://docs.joinmastodon.org/entities/Status/#url
+THREAD = re.compile(r"(?P<host>https://[^\s/]+)/@[^\s/]+/(?P<id>\d+)/?")
 TRUE_OR_FALSE = "write true or false"
 
 KEYS = (
@@ -91,6 +94,11 @@ KEYS = (
         accepted="`2026-11-21`, `2026-11-21 09:00`, or with an offset; dates such as `03/02/2026` are refused",
         without="required for posts",
         required=POSTS,
+    ),
+    Key(
+        name="Reviewed",
+        accepted="as `Date`, not before it and not ahead: the day on which somebody last found all of it still right",
+        without="no such line",
     ),
     Key(name="Review_By", accepted="the day by which somebody should look whether it is still right", without="never"),
     Key(name="Modified", accepted="as `Date`, not before it", without="the date"),
@@ -143,6 +151,22 @@ KEYS = (
     ),
     Key(name="Image_Alt", accepted="what the picture shows", without="required with `Image`", is_prose=True),
     Key(name="Image_Caption", accepted="a line under the picture", without="none", is_prose=True),
+    Key(
+        name="Video",
+        accepted="the post is about this video: an address on YouTube or Vimeo, or the path of an MP4 or WebM file; "
+        "`Image` is its poster",
+        without="none",
+        where=POSTS,
+    ),
+    Key(name="Video_Date", accepted="as `Date`: when the video came out", without="the date", where=POSTS),
+    Key(
+        name="Video_Duration",
+        accepted="how long it is: `4:35` or `1:04:35`",
+        without="not told",
+        where=POSTS,
+        form=CLOCK,
+        advice="write minutes and seconds such as 4:35, or 1:04:35 with hours",
+    ),
     Key(
         name="Card",
         accepted="`text`: a share card of words alone; `picture`: words over the post’s picture; `none`: no card",
@@ -218,6 +242,55 @@ KEYS = (
         form=TRUTH,
         advice=TRUE_OR_FALSE,
     ),
+    Key(
+        name="Series",
+        accepted="the name of a series, the same in all its posts; the order is that of their dates",
+        without="none",
+        where=POSTS,
+        is_prose=True,
+    ),
+    Key(
+        name="Related",
+        accepted="slugs of posts to go on with, best first",
+        without="posts that share topic, tags and words",
+        where=POSTS,
+        is_list=True,
+    ),
+    Key(
+        name="Call_To_Action",
+        accepted="the heading of the box below the text; `none`: no box",
+        without="the topic’s, else the site’s",
+        where=POSTS | TOPICS,
+        is_prose=True,
+    ),
+    Key(
+        name="Call_To_Action_Text",
+        accepted="one or two sentences below it",
+        without="none",
+        where=POSTS | TOPICS,
+        is_prose=True,
+    ),
+    Key(
+        name="Call_To_Action_Label",
+        accepted="what its button says",
+        without="the site’s",
+        where=POSTS | TOPICS,
+        is_prose=True,
+    ),
+    Key(
+        name="Call_To_Action_Link",
+        accepted="where the button leads: a path or an address, as in the text",
+        without="the site’s",
+        where=POSTS | TOPICS,
+    ),
+    Key(
+        name="Comments",
+        accepted="address of our post on Mastodon whose replies are the comments: `https://mastodon.social/@name/1234`",
+        without="those of the site’s service, if it has one",
+        where=POSTS,
+        form=THREAD,
+        advice="write the address of one post on Mastodon, such as https://mastodon.social/@name/1234",
+    ),
     Key(name="Template", accepted="another template of the theme", without="the usual one"),
     Key(
         name="Order",
@@ -226,6 +299,21 @@ KEYS = (
         where=TOPICS,
         form=re.compile(r"\d+"),
         advice="write a number",
+    ),
+    Key(
+        name="Pillar",
+        accepted="slug of the post to begin the topic with; it may be of another topic",
+        without="none",
+        where=TOPICS,
+        form=re.compile(r"[^,]+"),
+        advice="write the slug of one post",
+    ),
+    Key(
+        name="Reading_Path",
+        accepted="slugs of posts in the order in which to read them; some may be of other topics",
+        without="none",
+        where=TOPICS,
+        is_list=True,
     ),
     Key(
         name="Type",
@@ -260,6 +348,8 @@ FAMILIES: Mapping[str, Key] = {key.key.rpartition("_")[0] + "_": key for key in 
 ELSEWHERE_CALLED: Mapping[str, str] = {
     **dict.fromkeys(("description", "excerpt", "abstract", "subtitle"), "Summary"),
     **dict.fromkeys(("lastmod", "updated", "last_modified_at", "date_modified"), "Modified"),
+    **dict.fromkeys(("last_reviewed", "lastreviewed", "review_date", "reviewed_on"), "Reviewed"),
+    **dict.fromkeys(("see_also", "related_posts"), "Related"),
     **dict.fromkeys(("created", "publish_date", "pubdate", "date_created", "date_published"), "Date"),
     **dict.fromkeys(("published",), "Status"),
     **dict.fromkeys(("categories", "topic", "section"), "Category"),

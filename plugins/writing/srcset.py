@@ -26,6 +26,18 @@ def replaced(srcset: str, new: Callable[[str], str]) -> str:
     return "".join([*parts, srcset[end:]])
 
 
+def addresses(srcset: str) -> list[str]:
+    """Return the address of each candidate."""
+    found: list[str] = []
+
+    def note(url: str) -> str:
+        found.append(url)
+        return url
+
+    replaced(srcset, note)
+    return found
+
+
 def after(pattern: re.Pattern[str], text: str, start: int) -> int:
     """Return where what a pattern finds at a place ends; the place itself where it finds nothing."""
     found = pattern.match(text, start)

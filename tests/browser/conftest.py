@@ -6,10 +6,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from factories import Built
+from factories import BLOG, TEST_SITE, Built, publish
 from playwright.sync_api import sync_playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -19,8 +20,9 @@ QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component
 
 @contextmanager
 def served(site: Built) -> Iterator[str]:
-    """Serve a built site on a free port, under the path it was built for; yield the address of its home page."""
+    """Serve a built site on a free port, under its path and its policy; yield the address of its home page."""
     base = urlsplit(site.url).path.rstrip("/")
+    policy = site.text("_headers").partition("Content-Security-Policy: ")[2].partition("\n")[0]
 
     class Handler(SimpleHTTPRequestHandler):
         def __init__(self, *arguments):
@@ -28,6 +30,10 @@ def served(site: Built) -> Iterator[str]:
 
         def translate_path(self, path):
             return super().translate_path(path.removeprefix(base))
+
+        def end_headers(self):
+            self.send_header("Content-Security-Policy", policy)
+            super().end_headers()
 
         def log_message(self, *arguments):
             pass
@@ -57,6 +63,12 @@ def browser():
 
 
 @pytest.fixture(scope="session")
+def serve():
+    """What serves a built site that a test module made for itself; see `served`."""
+    return served
+
+
+@pytest.fixture(scope="session")
 def home(real) -> Iterator[str]:
     """The address at which the real site is served."""
     with served(real) as address:
@@ -67,4 +79,32 @@ def home(real) -> Iterator[str]:
 def tiny_home(built) -> Iterator[str]:
     """The address at which the tests' tiny site is served, under its path."""
     with served(built) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def reading(tmp_path_factory) -> Built:
+    """A site under a path whose texts hold all that a text may hold, left to right and right to left."""
+    folder, tiny = tmp_path_factory.mktemp("reading"), TEST_SITE.parent
+    shutil.copytree(Path(__file__).with_name("reading"), folder / "content")
+    for name in ("authors", "images"):
+        shutil.copytree(tiny / "content" / name, folder / "content" / name)
+    (folder / "content/topics").mkdir()
+    (folder / "content/topics/first-topic.md").write_text("Title: First topic\nSummary: x\n\nText.\n", encoding="utf-8")
+    settings = f"import sys\nsys.path[:0] = [{str(tiny)!r}]\nfrom bare import *\nPATH = {str(folder / 'content')!r}\n"
+    (folder / "settings.py").write_text(settings, encoding="utf-8")
+    return publish(folder / "settings.py", folder / "built", BLOG)
+
+
+@pytest.fixture(scope="session")
+def reading_home(reading) -> Iterator[str]:
+    """The address at which that site is served, under its path."""
+    with served(reading) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def exhibited_home(exhibited) -> Iterator[str]:
+    """The address at which the site with a picture of every kind is served, under its path."""
+    with served(exhibited) as address:
         yield address

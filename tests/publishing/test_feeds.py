@@ -414,6 +414,21 @@ def test_candidates_of_a_picture_are_absolute(srcset, expected):
     assert found.img["srcset"] == expected
 
 
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<h2 id="a"><a href="#a">Words and <code>code</code></a></h2>', '<h2 id="a">Words and <code>code</code></h2>'),
+        ('<h3 id="ü"><a class="x" href="#ü">Words</a></h3>', '<h3 id="ü">Words</h3>'),
+        ('<h2 id="a"><a href="#b">b</a></h2>', f'<h2 id="a"><a href="{BLOG}/post/#b">b</a></h2>'),
+        ('<h2><a href="/b/">b</a></h2>', '<h2><a href="https://example.org/b/">b</a></h2>'),
+        ('<p id="a"><a href="#a">a</a></p>', f'<p id="a"><a href="{BLOG}/post/#a">a</a></p>'),
+    ],
+)
+def test_headings_are_no_links_to_themselves(html, expected):
+    """Such a link helps to copy the address of a part, which a feed reader does not show; any other stays."""
+    assert absolute_html(html, f"{BLOG}/post/") == expected
+
+
 @given(st.sampled_from(["/a/", "b.png", "../c", "#d", "?e=f", "https://example.net/g"]))
 def test_absolute_addresses_stay(reference):
     """Made absolute once, a text stays as it is."""

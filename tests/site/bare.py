@@ -4,4 +4,3 @@ from conf import *  # noqa: F403
 
 MENU = FOOTER_MENU = [("Topics", "topics/")]
 CALL_TO_ACTION = {"title": "Call", "text": "A text.", "label": "Act", "link": "topics/"}
-ICONS = []

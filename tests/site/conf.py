@@ -29,6 +29,6 @@ ORGANISATION = {
     "email": "test@example.org",
     "logo": "images/logo.png",
 }
-EXTRA_PATH_METADATA = {f"extra/{file.name}": {"path": file.name} for file in HERE.glob("content/extra/*")}
+EXTRA_PATH_METADATA = at_the_root(HERE / "content")
 DEFAULT_PAGINATION = 4
 TIMEZONE = "Europe/Paris"

@@ -4,6 +4,7 @@ import gzip
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -144,27 +145,44 @@ def in_panel(panel: BeautifulSoup) -> list[tuple[str, str]]:
     return sorted((value.find_previous_sibling("dt").string, value.string) for value in panel.find_all("dd"))
 
 
+def sharing_page(site: Built, article: BeautifulSoup) -> BeautifulSoup:
+    """Return the page that the panel of an article shows in its frame."""
+    (frame,) = article.select("[data-nosnippet] iframe")
+    return site.page(frame["src"].removeprefix(urlsplit(site.url).path).removeprefix("/"))
+
+
+def shared(site: Built) -> dict[str, tuple[BeautifulSoup, BeautifulSoup]]:
+    """Return all articles that readers may share, each with the page on how it shares itself."""
+    found = {path: page for path, page in articles(site).items() if not path.startswith("drafts/")}
+    return {path: (page, sharing_page(site, page)) for path, page in found.items()}
+
+
 def test_the_panel_shows_what_the_head_says(any_site):
-    """On every article the panel holds each tag of the head with its value, no other, and a sentence on each."""
-    found = articles(any_site)
+    """For every article there is each tag of its head with its value, no other, and a sentence on each."""
+    found = shared(any_site)
     assert len(found) >= 6
-    for path, page in found.items():
-        panel = page.find("section", attrs={"data-nosnippet": True})
-        if path.startswith("drafts/"):
-            assert panel is None
-            continue
-        assert in_panel(panel) == in_head(page), path
-        assert all(
-            part.p.get_text(" ", strip=True) and part.small.string for part in panel.find("ul").find_all("li")
-        ), path
+    for path, (page, panel) in found.items():
+        assert in_panel(panel.main) == in_head(page), path
+        assert all(part.p.get_text(" ", strip=True) and part.small.string for part in panel.main.ul.find_all("li")), (
+            path
+        )
+
+
+def test_drafts_have_none(any_site):
+    """What nobody is to share yet has no panel, and no page for it is written."""
+    drafts = {path: page for path, page in articles(any_site).items() if path.startswith("drafts/")}
+    written = [path for path in any_site.pages() if path.startswith("sharing/")]
+
+    assert [path for path, page in drafts.items() if page.select("[data-nosnippet]")] == []
+    assert sorted(written) == sorted(f"sharing/{path}" for path in shared(any_site))
 
 
 def test_the_previews_of_the_panel(any_site):
-    """On every article the previews are what the networks show of the page's HTML."""
-    for path, page in articles(any_site).items():
-        figures = page.select("[data-nosnippet] figure")
+    """For every article the previews are what the networks show of the page's HTML."""
+    for path, (_, panel) in shared(any_site).items():
+        figures = panel.select("figure")
         html = any_site.text(f"{path}index.html")
-        expected = [shown(read(html, f"{any_site.url}/{path}"), READERS[key]) for key in PREVIEWS if figures]
+        expected = [shown(read(html, f"{any_site.url}/{path}"), READERS[key]) for key in PREVIEWS]
         assert [figure.figcaption.string for figure in figures] == [found.reader.name for found in expected], path
         for figure, preview in zip(figures, expected, strict=True):
             words = [
@@ -176,17 +194,18 @@ def test_the_previews_of_the_panel(any_site):
 
 
 def test_the_panel_is_closed_and_apart(any_site):
-    """It is closed, loads nothing before it is opened, and stands in no text: neither in the article's nor in feeds."""
-    for path, page in articles(any_site).items():
-        panel = page.find("section", attrs={"data-nosnippet": True})
-        if panel is None:
-            continue
-        assert not panel.details.has_attr("open"), path
-        assert all(img["loading"] == "lazy" for img in panel.find_all("img")), path
-        assert panel.find_parent(class_="prose") is None, path
-        assert panel.find_parent("footer"), path
-    for name in ("feed.xml", "rss.xml", "feed.json"):
+    """It is closed, loads nothing before it is opened, and stands in no text, no feed and no search result."""
+    for path, (page, panel) in shared(any_site).items():
+        section = page.find("section", attrs={"data-nosnippet": True})
+        assert not section.details.has_attr("open"), path
+        assert section.iframe["loading"] == "lazy", path
+        assert section.find_parent(class_="prose") is None, path
+        assert section.find_parent("footer"), path
+        assert panel.find("meta", attrs={"name": "robots"})["content"] == "noindex", path
+        assert panel.find("meta", property="og:url") == page.find("meta", property="og:url"), path
+    for name in ("feed.xml", "rss.xml", "feed.json", "sitemap.xml"):
         assert "How this page shares itself" not in any_site.text(name)
+        assert f"{any_site.url}/sharing/" not in any_site.text(name)
 
 
 def test_every_shape_has_its_style():
@@ -200,9 +219,9 @@ def test_every_shape_has_its_style():
 
 
 def test_the_panel_weighs_little(real):
-    """With its styles it adds no more than 1.5 KB to an article on the way."""
+    """It adds no more than 200 bytes to an article on the way."""
     for path in articles(real):
         html = real.text(f"{path}index.html")
         start = html.index("<section data-nosnippet")
         without = html[:start] + html[html.index("</section>", start) :]
-        assert len(gzip.compress(html.encode(), 9)) - len(gzip.compress(without.encode(), 9)) <= 1500, path
+        assert len(gzip.compress(html.encode(), 9)) - len(gzip.compress(without.encode(), 9)) <= 200, path

@@ -14,11 +14,13 @@ PLUGINS = ROOT / "plugins"
 MAY_IMPORT = {
     "audit": {"audit", "networks"},
     "networks": {"networks"},
+    "reading": {"reading", "social", "words", "writing"},
+    "pictures": {"pictures", "social", "writing"},
     "previews": {"audit", "networks", "previews"},
     "words": {"words"},
     "writing": {"words", "writing"},
     "social": {"networks", "social", "words", "writing"},
-    "publishing": {"audit", "networks", "previews", "publishing", "social", "words", "writing"},
+    "publishing": {"audit", "networks", "pictures", "previews", "publishing", "social", "words", "writing"},
 }
 FILES = sorted(PLUGINS.rglob("*.py"))
 PURE = [file for file in FILES if file.name != "pelican.py"]
@@ -59,7 +61,9 @@ def test_importing_the_core_imports_no_pelican():
 def test_only_adapters_import_pelican():
     """The files that import Pelican are called after it, and every file called so does."""
     assert [module(file) for file in FILES if "pelican" in imported(file)] == [
+        "pictures.pelican",
         "publishing.pelican",
+        "reading.pelican",
         "social.pelican",
         "writing.pelican",
     ]

@@ -2,9 +2,11 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from factories import WORDS
 from markdown import Markdown
 from markdown.extensions.toc import slugify_unicode
 from PIL import Image
+from words.tables import Words
 from writing.body import Body
 from writing.references import References
 
@@ -33,10 +35,13 @@ def content(tmp_path_factory):
 def body(content):
     """Return a function that turns the Markdown of posts/post.md into its HTML, the problems told, and its `Body`."""
 
-    def converted(text: str, base_path: str = "/blog", **options) -> tuple[str, list[tuple[str, str]], Body]:
+    def converted(
+        text: str, base_path: str = "/blog", words: Words = WORDS["en"], **options
+    ) -> tuple[str, list[tuple[str, str]], Body]:
         problems = []
         post = content / "posts" / "post.md"
-        extension = Body(References(post, content, base_path, lambda *found: problems.append(found[:2]), **options))
+        references = References(post, content, base_path, lambda *found: problems.append(found[:2]), **options)
+        extension = Body(references, words)
         html = Markdown(extensions=[*EXTENSIONS, extension], extension_configs=CONFIGS, output_format="html").convert(
             text
         )

@@ -1,6 +1,7 @@
 """What Markdown's elements become: headings, tasks, figures; and notes, definitions, abbreviations as they were."""
 
 import pytest
+from words.tables import Words
 from writing.elements import title_line
 from writing.lines import Lines
 
@@ -176,20 +177,66 @@ def test_footnotes(body):
         "Words[^a] and more[^a].\n\n[^a]: A *note* with [a link](other.md) and ![A](images/a.png)."
     )
 
-    assert '<sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup>' in html
-    assert '<div class="footnote">\n<hr>\n<ol>\n<li id="fn:a">' in html
+    assert '<sup id="fnref:a"><a class="footnote-ref" href="#fn:a" role="doc-noteref">1</a></sup>' in html
+    assert '<div aria-label="Notes" class="footnote" role="doc-endnotes">\n<hr>\n<ol>\n<li id="fn:a">' in html
     assert '<a href="{filename}/posts/other.md">a link</a>' in html
     assert f'src="{A}"' in html
     assert problems == []
 
 
-def test_tables(convert):
-    """A table has its alignment, and paths in its cells work."""
-    html, problems = convert("| Key | Value |\n|:---:|--:|\n| [a](other.md) | ![A](images/a.png) |")
+def test_ways_back(convert):
+    """Each way back from a note has a name of its own, and an arrow that no phone shows as a picture."""
+    html, problems = convert("One[^a], two[^b], one again[^a].\n\n[^a]: A.\n[^b]:\n    - B.")
 
-    first, second = html.find_all("td")
-    assert (first["style"], second["style"]) == ("text-align: center;", "text-align: right;")
-    assert (first.a["href"], second.img["src"]) == ("{filename}/posts/other.md", A)
+    links = html.select("a[role=doc-backlink]")
+    assert [(link["href"], link["aria-label"], link.get_text(), link.get("title")) for link in links] == [
+        ("#fnref:a", "Back to note 1 in the text", "↩\ufe0e", None),
+        ("#fnref2:a", "Back to note 1 in the text, place 2", "↩\ufe0e", None),
+        ("#fnref:b", "Back to note 2 in the text", "↩\ufe0e", None),
+    ]
+    assert problems == []
+
+
+def test_words_of_the_build(convert):
+    """What the build says inside a text is in the language that it is given."""
+    german = Words(
+        "de",
+        {
+            "task_done": "erledigt",
+            "callout_note": "Hinweis",
+            "callout_takeaways": "Das Wichtigste",
+            "table": "Tabelle",
+            "footnotes": "Anmerkungen",
+            "footnote_back": "Zurück zu Anmerkung {note}",
+        },
+    )
+    text = "- [x] a\n\n> [!NOTE]\n> b\n\n!!! note\n    c\n\n!!! takeaways\n    d\n\n| |\n|-|\n| e |\n\nf[^1]\n\n[^1]: g"
+    html, _ = convert(text, words=german)
+
+    assert [title.get_text() for title in html.select(".admonition-title")] == ["Hinweis", "Hinweis", "Das Wichtigste"]
+    assert [element["aria-label"] for element in html.select("[aria-label]")] == [
+        "erledigt",
+        "Tabelle",
+        "Anmerkungen",
+        "Zurück zu Anmerkung 1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("!!! takeaways\n    Words.", ["Key takeaways"]),
+        ("!!! takeaways wide\n    Words.", ["Key takeaways"]),
+        ('!!! takeaways "In short"\n    Words.', ["In short"]),
+        ('!!! note ""\n    Words.', []),
+        ("!!! example\n    Words.", ["Example"]),
+    ],
+)
+def test_titles_of_boxes(convert, text, titles):
+    """A box without a title is called by its kind; one with an empty title has none."""
+    html, problems = convert(text)
+
+    assert [title.get_text() for title in html.select(".admonition-title")] == titles
     assert problems == []
 
 

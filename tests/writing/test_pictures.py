@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 from PIL import Image
-from writing.pictures import ORIENTATION, Measured, fault, measure
+from writing.pictures import ORIENTATION, Measured, drawn_size, fault, measure
 
 WIDTH, HEIGHT = 40, 30
 
@@ -175,3 +175,37 @@ def test_kinds_that_browsers_show(tmp_path, kind, words):
 
     assert words in fault(tmp_path / "a.png")
     assert bool(fault(tmp_path / "a.png")) is bool(words)
+
+
+@pytest.mark.parametrize(
+    ("root", "size"),
+    [
+        ('width="80" height="40"', (80, 40)),
+        ('width="80px" height="40.4px"', (80, 40)),
+        ('width="2in" height="72pt"', (192, 96)),
+        ('width="1PC" height="25.4mm"', (16, 96)),
+        ('viewBox="0 0 80 40"', (80, 40)),
+        ('viewBox=" -5,-5 ,80, 40.6 "', (80, 41)),
+        ('width="100%" height="100%" viewBox="0 0 80 40"', (80, 40)),
+        ('width="80" viewBox="0 0 160 40"', (160, 40)),
+        ('width="2em" height="1em"', None),
+        ('width="0" height="0"', None),
+        ('viewBox="0 0 80"', None),
+        ("", None),
+    ],
+)
+def test_size_of_a_drawing(tmp_path, root, size):
+    """A drawing is as large as its root says, in px of a page, else as its own coordinates are."""
+    file = tmp_path / "a.svg"
+    file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {root}/>', encoding="utf-8")
+
+    assert drawn_size(file) == size
+
+
+@pytest.mark.parametrize("text", ["", "<svg", "<p/>", '<svg width="1" height="1"/>'])
+def test_what_is_no_drawing_has_no_size(tmp_path, text):
+    """SVG is XML in its own namespace, as browsers want it."""
+    file = tmp_path / "a.svg"
+    file.write_text(text, encoding="utf-8")
+
+    assert drawn_size(file) is None

@@ -1,7 +1,7 @@
 """What Pelican is given for a content file."""
 
 import pytest
-from factories import BLOG, TEST_SITE
+from factories import BLOG, ROOT, TEST_SITE
 from pelican.settings import read_settings
 from writing.pelican import ContentReader
 
@@ -51,3 +51,37 @@ def test_links_of_advertisements_are_marked(metadata_of, tmp_path):
     html, _ = reader.read(str(file))
 
     assert '<a href="https://example.net/" rel="sponsored">a</a> <a href="/blog/about/">b</a>' in html
+
+
+def test_contents(metadata_of):
+    """A long text brings its table of contents; a short one an empty one."""
+    paragraphs = ["", "Words. " * 200, "", "## One", "", "Words. " * 200, "", "## Two", "", "### Below", "", "## Three"]
+
+    long, short = (
+        metadata_of(*paragraphs)["contents"],
+        metadata_of("", "## One", "", "## Two", "", "## Three")["contents"],
+    )
+
+    assert [(section.id, [part.id for part in section.parts]) for section in long] == [
+        ("one", []),
+        ("two", ["below"]),
+        ("three", []),
+    ]
+    assert short == ()
+
+
+@pytest.mark.parametrize(("language", "title"), [("", "Note"), ("Lang: de", "Hinweis"), ("Lang: fr", "Note")])
+def test_words_of_the_build(tmp_path, language, title):
+    """What the build says inside a text is in the text's language, in the site's where there is no table for it."""
+    english = (ROOT / "theme/words/en.toml").read_text(encoding="utf-8")
+    for name, table in (("en", english), ("de", english.replace('callout_note = "Note"', 'callout_note = "Hinweis"'))):
+        (tmp_path / f"{name}.toml").write_text(table, encoding="utf-8")
+    settings = {"PATH": str(tmp_path), "SITEURL": BLOG, "WORDS": tmp_path}
+    (tmp_path / "posts").mkdir()
+    file = tmp_path / "posts" / "post.md"
+    keys = [line for line in ("Title: A", "Date: 2026-01-01", "Category: B", language) if line]
+    file.write_text("\n".join([*keys, "", "> [!NOTE]", "> Words."]), encoding="utf-8")
+
+    html, _ = ContentReader(read_settings(str(TEST_SITE), override=settings)).read(str(file))
+
+    assert f'<p class="admonition-title"><strong>{title}</strong></p>' in html

@@ -15,7 +15,8 @@ from social.card.crops import cover
 from social.card.design import Brand
 from social.card.layouts import LAYOUTS, SHARE, Format, Layout, Role
 from social.card.typesetting import Typesetter
-from social.model import Card, CardLayout, Crop, LocalFile
+from social.model import Card, CardLayout, Code, Crop, LocalFile
+from social.qr import svg
 
 # A card with a picture: small enough for every network and every reader's data plan.
 PICTURE_CARD_BYTES = 120_000
@@ -44,13 +45,16 @@ class Artist:
         self._empty: dict[tuple[CardLayout, str, bool], FlatCanvas] = {}
         self._opened: tuple[LocalFile | None, Image.Image] = (None, Image.new("RGB", (1, 1)))
 
-    def draw(self, recipe: Card | Crop | LocalFile, form: Format = SHARE) -> bytes:
-        """Return the file that a recipe makes: PNG for cards without a picture, JPEG for others, a file as it is.
+    def draw(self, recipe: Card | Crop | LocalFile | Code, form: Format = SHARE) -> bytes:
+        """Return the file that a recipe makes: PNG for cards without a picture, JPEG for others, SVG
+        for codes, a file as it is.
 
         Raises OSError, SyntaxError or ValueError when a picture cannot be read to its end.
         """
         if isinstance(recipe, Card):
             return self.card(recipe, form)
+        if isinstance(recipe, Code):
+            return svg(recipe)
         if isinstance(recipe, Crop):
             return jpeg(self.crop(recipe.picture, recipe.width, recipe.height), recipe.limit)
         return Path(self.content, recipe.path).read_bytes()

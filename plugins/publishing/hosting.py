@@ -1,0 +1,190 @@
+"""What settings say of hosts, icons and services of others, checked once; and the files that follow from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pictures.variants import FOLDER as PICTURES
+from social.card.colours import Colour, parse
+from social.card.names import FOLDER as CARDS
+from social.model import Metadata, Site
+from writing.paths import base_path
+from writing.problems import Problem, SettingError, general, nearest
+from writing.video import PLAYERS
+
+from publishing.headers import A_MONTH, FOR_EVER, LONGEST_LINE, POLICY, headers, outputs
+from publishing.icons import DRAWN, MANIFEST, IconError, coloured, kept_icons, manifest
+from publishing.policy import DIRECTIVES, MOST_STYLES, UNSAFE_INLINE, WASM, Found, policy, source_of
+from publishing.search import SEARCHED
+from publishing.services import Analytics, Comments, analytics, comment_sources, comments
+from publishing.well_known import LLMS, SECURITY, Security, llms_txt, security, security_txt
+
+SOURCE = re.compile(r"[!-+.-:<-~-]+")  # without spaces, commas and semicolons
+ICONS = "icons"  # in the cache folder
+# Firefox holds an SVG picture to the policy that it came with. https://github.com/jolicode/secret-santa/pull/115
+PAGES, STYLES = ("*.html", "*.svg"), "*.css"
+SCRIPTS = "script-src"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hosting:
+    """What the settings say.
+
+    Attributes:
+        icon: the drawing of all icons, in the brand's colours; paper: what lies behind it.
+        comments: the setting, checked.
+        own_headers: headers beside ours, or instead of them; sources: what the policy allows beside what pages name.
+        kept: folders of the site by how long caches keep what lies in them.
+        base_path: path under which the site lives, "" or "/blog"; origin: its scheme and host.
+    """
+
+    icon: bytes
+    paper: Colour
+    comments: Mapping[str, str] | None
+    analytics: Analytics | None
+    security: Security | None
+    has_llms: bool
+    own_headers: Mapping[str, str]
+    sources: Mapping[str, frozenset[str]]
+    kept: Mapping[str, str]
+    base_path: str
+    origin: str
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return the files that follow from settings alone, by their path in the output folder."""
+        optional = ((SECURITY, self.security), (LLMS, self.has_llms))
+        return (*DRAWN, MANIFEST, *(name for name, is_wanted in optional if is_wanted))
+
+
+def read(settings: Mapping[str, Any]) -> Hosting:
+    """Return what the settings say. Raises SettingError for one that cannot be used."""
+    language, theme = settings["DEFAULT_LANG"], settings["THEME_STATIC_DIR"]
+    light = settings["BRAND"]["colours"]["light"]
+    spoken, told = settings.get("COMMENTS"), settings.get("SECURITY_TXT")
+    comments(spoken, language, "")
+    return Hosting(
+        icon=icon(settings["BRAND"], Path(settings["PATH"])),
+        paper=parse(light["paper"]),
+        comments=spoken,
+        analytics=analytics(settings.get("ANALYTICS"), settings["SITEURL"]),
+        security=None if told is None else security(told, language),
+        has_llms=bool(settings.get("LLMS_TXT")),
+        own_headers=own_headers(settings.get("HEADERS") or {}),
+        sources=sources(settings.get("POLICY_SOURCES") or {}),
+        kept={
+            f"{CARDS}/": FOR_EVER,
+            f"{PICTURES}/": FOR_EVER,
+            # Pages ask for the theme's scripts and styles with a hash behind the "?".
+            f"{theme}/css/": FOR_EVER,
+            f"{theme}/js/": FOR_EVER,
+            f"{theme}/fonts/": A_MONTH,
+        },
+        base_path=base_path(settings["SITEURL"]),
+        origin=source_of(settings["SITEURL"]),
+    )
+
+
+def icon(brand: Mapping[str, Any], content: Path) -> bytes:
+    """Return the drawing of the icons in the brand's colours; the logo, without one. Raises SettingError."""
+    file = content / (brand.get("icon") or brand["logo"])
+    try:
+        return coloured(file.read_bytes(), brand["colours"]["light"])
+    except (OSError, IconError) as error:
+        message = f'BRAND: icons are drawn from a square SVG, which "icon" names; {file} cannot be used: {error}'
+        raise SettingError(message) from error
+
+
+def own_headers(setting: Mapping[str, str]) -> Mapping[str, str]:
+    """Return headers of the settings, checked. Raises SettingError."""
+    try:
+        headers("", setting)
+    except ValueError as error:
+        raise SettingError(f"HEADERS: {error}") from error
+    return setting
+
+
+def sources(setting: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Return sources of the settings by directive, checked. Raises SettingError."""
+    if unknown := [name for name in setting if name not in DIRECTIVES]:
+        known = ", ".join(DIRECTIVES)
+        raise SettingError(
+            f"POLICY_SOURCES: there is no directive {unknown[0]!r}{nearest(unknown[0], DIRECTIVES)}; known are {known}"
+        )
+    found = {name: frozenset([values] if isinstance(values, str) else values) for name, values in setting.items()}
+    for name, values in found.items():
+        if wrong := sorted(value for value in values if not SOURCE.fullmatch(value)):
+            message = f'POLICY_SOURCES: {name} has {wrong[0]!r}; write single sources such as "https://example.org"'
+            raise SettingError(message)
+    return found
+
+
+def page_comments(hosting: Hosting, language: str, thread: str) -> Comments | None:
+    """Return the comments of an article in a language; `thread` is what it says under `Comments`, or ""."""
+    return comments(hosting.comments, language, thread)
+
+
+def drawn_and_told(hosting: Hosting, site: Site, pages: Iterable[Metadata], cache: Path) -> dict[str, bytes]:
+    """Return icons, web manifest, and what the settings want of security.txt and llms.txt, by their paths."""
+    found = kept_icons(cache / ICONS, hosting.icon, hosting.paper)
+    found[MANIFEST] = manifest(site, hosting.base_path)
+    if hosting.security:
+        found[SECURITY] = security_txt(hosting.security, site)
+    if hosting.has_llms:
+        found[LLMS] = llms_txt(site, pages)
+    return found
+
+
+def site_policy(hosting: Hosting, folder: Path, threads: Iterable[str]) -> str:
+    """Return the Content-Security-Policy of all pages and stylesheets in a folder that was built.
+
+    `threads` are what articles say under `Comments`.
+    """
+    found = Found(hosting.origin, tuple(player.origin for player in PLAYERS))
+    for page in sorted(file for pattern in PAGES for file in folder.rglob(pattern)):
+        data = page.read_bytes()
+        found.page(data)
+        if SEARCHED in data:  # Pagefind is a program in WebAssembly: https://pagefind.app/docs/hosting/
+            found.sources[SCRIPTS].add(WASM)
+    for style in sorted(folder.rglob(STYLES)):
+        found.css(style.read_text(encoding="utf-8", errors="replace"))
+    needed = [found.sources, hosting.sources]
+    spoken = {page_comments(hosting, "en", thread) for thread in {"", *threads}}
+    needed += [comment_sources(one) for one in spoken if one]
+    needed += [hosting.analytics.sources] if hosting.analytics else []
+    return policy(*needed)
+
+
+def header_files(hosting: Hosting, value: str) -> dict[str, bytes]:
+    """Return the files in which hosts find the headers, with this value of the policy."""
+    return outputs(headers(value, hosting.own_headers), hosting.kept, hosting.base_path)
+
+
+def advice(hosting: Hosting, today: date) -> Iterator[Problem]:
+    """Yield what its owner may want to know before the site is built."""
+    if hosting.security and hosting.security.expires <= today:
+        message = (
+            f"SECURITY_TXT: it expired on {hosting.security.expires}; look it through, and write a day within a year"
+        )
+        yield replace(general("security.txt", message), is_advice=True)
+
+
+def policy_advice(value: str) -> Iterator[Problem]:
+    """Yield what its owner may want to know of the policy that came out."""
+    if UNSAFE_INLINE in value:
+        message = (
+            f"texts and drawings have more than {MOST_STYLES} different style attributes; the policy allows all such"
+        )
+        yield replace(general("policy", message), is_advice=True)
+    length = len(f"  {POLICY}: {value}")
+    if length > LONGEST_LINE:
+        message = (
+            f"the Content-Security-Policy makes a line of {length} characters, and Cloudflare Pages passes over one of "
+            f"more than {LONGEST_LINE}; fewer different styles in texts and drawings, or fewer hosts, shorten it"
+        )
+        yield replace(general("policy", message), is_advice=True)

@@ -1,0 +1,238 @@
+"""Pelican's side of reading: find what goes on from each article, and offer it to templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from pelican import Pelican, signals
+from pelican.contents import Article, Content
+from pelican.generators import Generator
+from social.languages import primary
+from social.model import Metadata, Visibility
+from social.pelican import Describer, describer
+from social.text import parsed
+from writing.checks import every_article, is_written, line_of_key
+from writing.front_matter import field, one, split
+from writing.pelican import posts_named, published
+from writing.problems import SettingError, log_advice, log_problem, nearest
+from writing.profiles import Call
+from writing.references import HOME
+
+from reading.calls import SETTING, Asked, Fallback, choose, lacks_button, read_setting
+from reading.forms import THANKS, Form, read_forms
+from reading.related import Text, chosen_first, related
+from reading.sequences import Place, on_paths, path, series
+
+SHOWN = 3  # related articles below a text
+LABEL, LINK = "call_to_action_label", "call_to_action_link"
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """What goes on from one article.
+
+    Attributes:
+        series: its place in a series of two or more, else None.
+        path: its place on a reading path, else None.
+        before, after: the previous and the next article, in its series or else by date; None where there is none.
+        related: what else to read, best first.
+    """
+
+    series: Place[Article] | None
+    path: Place[Article] | None
+    before: Article | None
+    after: Article | None
+    related: tuple[Article, ...]
+
+    @property
+    def step(self) -> Place[Article] | None:
+        """The place from which to go on: in the series, else on the path; None at the end of both."""
+        return next((place for place in (self.series, self.path) if place and place.after), None)
+
+
+class ReadingGenerator(Generator):  # type: ignore[misc]
+    """Looks for what goes on from each article when everything is read and nothing written yet."""
+
+    def refresh_metadata_intersite_links(self) -> None:
+        """Put what goes on from each article into the context, by its address; report what leads nowhere."""
+        social: Describer = self.context["social"]
+        written = [article for article in every_article(self.context) if is_written(article)]
+        articles = sorted(written, key=self.settings["ARTICLE_ORDER_BY"])
+        metas = {article: social.content(article, self.context) for article in articles}
+        listed = [article for article in articles if is_listed(metas[article])]
+        parts = self.series(listed, metas)
+        steps = self.paths()
+        kin = {article: frozenset(part.url for part in place.items) for article, place in parts.items()}
+        texts = [text_of(article, metas[article], kin.get(article, frozenset())) for article in articles]
+        ranked, by_url = related(texts, SHOWN + 1), {article.url: article for article in articles}
+        self.context["onward"] = {
+            article.url: self.onward(
+                article, parts.get(article), steps.get(article), [by_url[url] for url in ranked[article.url]]
+            )
+            for article in articles
+        }
+        self.check_calls(articles)
+        self.check_forms()
+
+    def series(self, articles: Iterable[Article], metas: Mapping[Article, Metadata]) -> dict[Article, Place[Article]]:
+        """Return the place of each in its series, oldest first; tell of a part alone that may be a slip of the pen."""
+        found: dict[Article, Place[Article]] = {}
+        oldest_first = sorted(articles, key=lambda article: (article.date, article.slug))
+        named = [(article, name) for article in oldest_first if (name := written_under(article, "series"))]
+        for language in dict.fromkeys(metas[article].language for article, _ in named):
+            found |= series((article, name) for article, name in named if metas[article].language == language)
+        for article, name in named:
+            others = {other for part, other in named if part in found}
+            if article not in found and (meant := nearest(name, others - {name})):
+                message = f'Series: "{name}" has this part alone{meant}'
+                log_advice(article.source_path, line_of_key(article, "series"), "series", message)
+        return found
+
+    def paths(self) -> dict[Article, Place[Article]]:
+        """Return the place of each article on a reading path."""
+        topics = {article: topic.name for topic in self.context["topics"] for article in topic.articles}
+        return on_paths(
+            ((topic.name, topic.url, path(topic.pillar, topic.path)) for topic in self.context["topics"]), topics
+        )
+
+    def onward(
+        self, article: Article, part: Place[Article] | None, step: Place[Article] | None, ranked: Iterable[Article]
+    ) -> Onward:
+        """Return what goes on from an article."""
+        before, after = self.context["neighbours"].get(article.url, (None, None))
+        if part:
+            before, after = part.before, part.after
+        found = Onward(part, step, before, after, ())
+        goes_on = found.step.after if found.step else None
+        others = [other for other in ranked if other is not goes_on]
+        return replace(found, related=chosen_first(self.chosen(article), others, SHOWN))
+
+    def chosen(self, article: Article) -> list[Article]:
+        """Return the articles that a writer chose to go on with, in the article's own language where they exist in it.
+
+        A draft may name others that wait as it does.
+        """
+        if article.status == "draft" or "related" not in article.metadata["front_matter"]:
+            return []
+        if article.slug in split(field(article.metadata["front_matter"], "related"), ","):
+            message = f'Related: "{article.slug}" is the post itself; take it out'
+            log_problem(article.source_path, line_of_key(article, "related"), "related", message)
+        named = posts_named(article, "related", published(self.context))
+        return [in_language_of(article, other) for other in named if other.slug != article.slug]
+
+    def check_calls(self, articles: Iterable[Article]) -> None:
+        """Report calls to action that lack a button where the settings have none to lend."""
+        setting = read_setting(self.settings[SETTING])
+        for content in (*articles, *self.context["profile_pages"]["topics"]):
+            call = content.metadata.get("call")
+            if call and lacks_button(call, setting):
+                message = f"a call to action needs {LABEL.title()} and {LINK.title()}, since {SETTING} is empty"
+                log_problem(content.source_path, line_of_key(content, "call_to_action"), "call_to_action", message)
+
+    def check_forms(self) -> None:
+        """Raise SettingError where a form leads to a page of thanks that does not exist."""
+        pages = {page.url for name in ("pages", "hidden_pages") for page in self.context[name]}
+        for name, form in read_forms(self.settings["FORMS"]).items():
+            if form.names_thanks and form.thanks not in pages:
+                message = f'thanks at "{form.thanks}", but no page has that address{nearest(form.thanks, pages)}'
+                raise SettingError(f'FORMS: "{name}" {message}')
+
+
+def is_listed(meta: Metadata) -> bool:
+    """Return whether an article may be offered to readers of others."""
+    return meta.visibility is Visibility.PUBLIC and meta.is_indexable
+
+
+def written_under(content: Content, key: str) -> str:
+    """Return what is written under a key of a file's front matter, or ""."""
+    return one(content.metadata["front_matter"], key)
+
+
+def text_of(article: Article, meta: Metadata, kin: frozenset[str]) -> Text:
+    """Return an article as others are compared with it."""
+    body = parsed(article.content)
+    return Text(
+        key=article.url,
+        group=article.slug,
+        language=primary(meta.language),
+        topic=article.category.slug,
+        tags=tuple(tag.slug for tag in getattr(article, "tags", ())),
+        title=meta.heading,
+        summary=meta.description.value if meta.has_summary else "",
+        headings=" ".join(heading.text_content() for heading in body.iter("h2", "h3", "h4")),
+        body=body.text_content(),
+        listed=is_listed(meta),
+        kin=kin,
+    )
+
+
+def in_language_of(article: Article, other: Article) -> Article:
+    """Return another article in the language of one, if it is translated into it."""
+    versions = (version for version in other.translations if version.lang == article.lang)
+    return next(versions, other) if other.lang != article.lang else other
+
+
+@pass_context
+def call_to_action(context: Context) -> Asked | None:
+    """Return what the page being rendered asks its readers to do, or None."""
+    found = context.get_all()
+    meta = describer(found).page(found)
+    article, category = found.get("article"), found.get("category")
+    name = article.category.name if article else category.name if category else ""
+    topic = found["topics_by_name"].get(name)
+    setting: Fallback = read_setting(found[SETTING])
+    own = linked(article.metadata.get("call"), found) if article else None
+    general = linked(topic.call, found) if topic else None
+    return choose(own, general, setting, meta.language, meta.site.language)
+
+
+def linked(call: Call | None, context: Mapping[str, Any]) -> Call | None:
+    """Return a call with the path of the page that its button leads to."""
+    if call is None or not call.file:
+        return call
+    url = "" if call.file == HOME else context["generated_content"][call.file].url
+    return replace(call, link=f"{url}{call.link}", file="")
+
+
+@pass_context
+def form(context: Context, name: str) -> Form:
+    """Return a form for the page being rendered: with the page of thanks in its language where there is one."""
+    found = context.get_all()
+    meta = describer(found).page(found)
+    chosen = read_forms(found["FORMS"])[name]
+    url = meta.site.address(thanks_in(chosen.thanks, meta.language, found))
+
+    def told(text: str) -> str:
+        return text.replace(THANKS, url)
+
+    fields = {key: told(value) for key, value in chosen.fields.items()}
+    return replace(chosen, action=told(chosen.action), fields=fields)
+
+
+def thanks_in(path_of_page: str, language: str, context: Mapping[str, Any]) -> str:
+    """Return the path of a page, or of its translation into a language."""
+    pages = (page for name in ("pages", "hidden_pages") for page in context[name] if page.url == path_of_page)
+    versions = (version for page in pages for version in page.translations)
+    return next((version.url for version in versions if primary(version.lang) == primary(language)), path_of_page)
+
+
+def add_to_templates(generator: Generator) -> None:
+    """Give a generator's templates what they need to print. Raises SettingError where the settings cannot be used."""
+    read_forms(generator.settings["FORMS"])
+    read_setting(generator.settings[SETTING])
+    generator.env.globals |= {"call_to_action": call_to_action, "form": form}
+
+
+def add_generator(pelican: Pelican) -> type[Generator]:
+    """Return the generator that Pelican should run beside its own."""
+    return ReadingGenerator
+
+
+def register() -> None:
+    """Connect to Pelican; whatever can fail waits for a signal, since errors in here are swallowed."""
+    signals.generator_init.connect(add_to_templates)
+    signals.get_generators.connect(add_generator)

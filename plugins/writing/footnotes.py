@@ -1,0 +1,42 @@
+"""Footnotes: Python-Markdown makes them; here the ways to a note and back get names in the language of the page."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from words.tables import Words
+
+# U+FE0E asks for the sign as text: phones would show a picture. https://www.unicode.org/reports/tr51/#def_text_presentation_selector
+ARROW = "↩\ufe0e"
+
+
+class NamedFootnotes(Treeprocessor):
+    """Says what notes and their links are. It must run after `footnote-duplicate`, which adds ways back.
+
+    Roles: https://www.w3.org/TR/dpub-aria-1.1/#doc-backlink
+    """
+
+    def __init__(self, md: Markdown, words: Words) -> None:
+        super().__init__(md)
+        self.words = words
+
+    def run(self, root: Element) -> None:
+        for link in root.iterfind(".//a[@class='footnote-ref']"):
+            link.set("role", "doc-noteref")
+        for notes in root.iterfind(".//div[@class='footnote']"):
+            notes.set("role", "doc-endnotes")
+            notes.set("aria-label", self.words.say("footnotes"))
+            for number, note in enumerate(notes.iterfind("ol/li"), 1):
+                self.name(note, number)
+
+    def name(self, note: Element, number: int) -> None:
+        """Name each way back from a note; one that is referred to twice has two."""
+        for place, link in enumerate(note.iterfind(".//a[@class='footnote-backref']"), 1):
+            key = "footnote_back" if place == 1 else "footnote_back_again"
+            link.attrib.pop("title", None)
+            link.set("role", "doc-backlink")
+            link.set("aria-label", self.words.say(key, note=number, place=place))
+            link.text = AtomicString(ARROW)

@@ -1,0 +1,105 @@
+"""What a browser makes of pictures: which file it takes, when, and that nothing moves for it."""
+
+import re
+
+import pytest
+
+# One for each shape that a page has: a phone, a desk, a desk with twice the pixels.
+SCREENS = {"phone": (390, 844, 2), "desk": (1280, 800, 1), "fine desk": (1280, 800, 2)}
+# For each <picture>: the file taken, and for each candidate in that format its width; CSS px shown. What stands in a
+# table or a list is narrower than the column, which its `sizes` cannot know.
+TAKEN = """() => [...document.querySelectorAll('main picture:has(source[type])')]
+  .filter((picture) => !picture.closest('table, ul:not([class])'))
+  .map((picture) => ({
+    taken: new URL(picture.querySelector('img').currentSrc).pathname,
+    srcset: picture.querySelector('source').srcset,
+    shown: picture.querySelector('img').getBoundingClientRect().width,
+  }))"""
+SCROLL = """async () => {
+  for (let y = 0; y < document.body.scrollHeight; y += 300) {
+    scrollTo(0, y);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+}"""
+
+
+@pytest.fixture(params=SCREENS, ids=list(SCREENS))
+def screen(browser, request):
+    """A page on a screen; its width, height and pixels for each CSS px."""
+    width, height, ratio = SCREENS[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=ratio)
+    yield context.new_page(), ratio
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["full/", "", "topics/first-topic/"])
+def test_the_lightest_file_that_is_sharp(screen, exhibited_home, path):
+    """AVIF, in the narrowest width that has a pixel for each of the screen's."""
+    page, ratio = screen
+    page.goto(f"{exhibited_home}/{path}")
+    page.evaluate(SCROLL)
+    found = page.evaluate(TAKEN)
+
+    assert found
+    for picture in found:
+        assert picture["taken"].endswith(".avif")
+        widths = [int(width) for width in re.findall(r" (\d+)w", picture["srcset"])]
+        taken = int(re.search(r"-(\d+)\.avif$", picture["taken"])[1])
+        # 2 % for scroll bars, of which `sizes` knows nothing
+        needed = [width for width in widths if width * 1.02 >= picture["shown"] * ratio]
+        assert taken == min(needed, default=max(widths, default=taken)), picture
+
+
+def test_nothing_is_broken_and_nothing_moves(screen, exhibited_home):
+    """Every picture is there in the end, has kept its room from the start, and fits into the page."""
+    page, _ = screen
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) => {"
+        " window.moved += entry.value; })).observe({ type: 'layout-shift', buffered: true })"
+    )
+    page.goto(f"{exhibited_home}/full/")
+    page.evaluate(SCROLL)
+
+    broken = "() => [...document.images].filter((image) => !image.naturalWidth).map((image) => image.src)"
+    assert page.evaluate(broken) == []
+    assert page.evaluate("window.moved") == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_is_not_seen_is_not_fetched(browser, exhibited_home):
+    """Only the first picture of the page is asked for before the reader scrolls, however long the page."""
+    page = browser.new_page(viewport={"width": 390, "height": 500})
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.add_init_script(
+        "document.addEventListener('DOMContentLoaded', () => {"
+        " document.querySelector('.prose > p').style.marginBottom = '5000px'; })"
+    )
+    page.goto(f"{exhibited_home}/full/", wait_until="networkidle")
+    before = [name for name in asked if name.endswith((".avif", ".gif", ".webp", ".svg", ".png", ".jpg"))]
+    page.evaluate(SCROLL)
+    page.close()
+
+    assert not {"film.gif", "film.webp", "own-colours.svg"} & set(before)
+    assert len([name for name in before if name.endswith(".avif")]) <= 2  # the lead, and the one in HTML that waits not
+    assert {"film.gif", "film.webp", "own-colours.svg"} <= set(asked)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_drawings_follow_the_scheme(browser, exhibited_home, scheme):
+    """Lines of a drawing have the colour of the words around it; one with its own colours lies on white in the dark."""
+    page = browser.new_page(color_scheme=scheme)
+    page.goto(f"{exhibited_home}/full/")
+    colours = page.evaluate(
+        """() => ({
+          ink: getComputedStyle(document.body).color,
+          line: getComputedStyle(document.querySelector('svg[role=img] rect')).stroke,
+          words: getComputedStyle(document.querySelector('svg[role=img] text')).fill,
+          ground: getComputedStyle(document.querySelector('img[src$=".svg"]')).backgroundColor,
+        })"""
+    )
+    page.close()
+
+    assert colours["line"] == colours["words"] == colours["ink"]
+    assert colours["ground"] == ("rgb(255, 255, 255)" if scheme == "dark" else "rgba(0, 0, 0, 0)")

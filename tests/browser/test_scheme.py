@@ -1,0 +1,109 @@
+"""Light and dark: as the system asks, until the reader chooses; then as chosen, from the first frame on."""
+
+import pytest
+
+ARTICLE = "/smo-vs-smm/"
+TOGGLE = "[data-scheme-toggle]"
+GROUND = "getComputedStyle(document.body).backgroundColor"
+FRAME = "[...document.querySelectorAll('meta[name=theme-color]')].map(meta => meta.content)"
+# Notes the ground in the first frame that has a body.
+FIRST_FRAME = """requestAnimationFrame(function look() {
+    if (document.body) window.first = getComputedStyle(document.body).backgroundColor;
+    else requestAnimationFrame(look);
+})"""
+
+
+@pytest.fixture
+def reader(browser):
+    """A function that opens a context of a reader whose system is light or dark; all are closed in the end."""
+    contexts = []
+
+    def open_context(scheme, **options):
+        contexts.append(browser.new_context(color_scheme=scheme, **options))
+        return contexts[-1]
+
+    yield open_context
+    for context in contexts:
+        context.close()
+
+
+def grounds(reader, home):
+    """Return the colours of the page's ground, (light, dark), as systems have it."""
+    found = []
+    for scheme in ("light", "dark"):
+        page = reader(scheme).new_page()
+        page.goto(home + ARTICLE)
+        found.append(page.evaluate(GROUND))
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_switch(reader, home, scheme):
+    """The switch turns the page and the browser's frame over, says so, and back; back at the system's nothing is kept."""
+    light, dark = grounds(reader, home)
+    own, other = (light, dark) if scheme == "light" else (dark, light)
+    page = reader(scheme).new_page()
+    page.goto(home + ARTICLE)
+    toggle = page.locator(TOGGLE)
+    assert (page.evaluate(GROUND), toggle.get_attribute("aria-pressed")) == (own, str(scheme == "dark").lower())
+
+    toggle.click()
+    assert (page.evaluate(GROUND), toggle.get_attribute("aria-pressed")) == (other, str(scheme != "dark").lower())
+    assert len(set(page.evaluate(FRAME))) == 1
+    assert page.evaluate("localStorage.length") == 1
+
+    toggle.press("Enter")
+    assert (page.evaluate(GROUND), len(set(page.evaluate(FRAME)))) == (own, 2)
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_remembered_without_a_flash(reader, home):
+    """The next page has the chosen colours in its first frame; scripts that load late do not matter."""
+    light, dark = grounds(reader, home)
+    context = reader("light")
+    page = context.new_page()
+    page.goto(home + ARTICLE)
+    page.locator(TOGGLE).click()
+    context.route("**/scheme.js*", lambda route: route.abort())
+    page.add_init_script(FIRST_FRAME)
+    page.goto(f"{home}/about/")
+
+    assert page.evaluate("window.first") == dark
+
+
+def test_follows_the_system_until_chosen(reader, home):
+    """A system that turns dark in the evening takes the page along; a reader's choice stands against it."""
+    light, dark = grounds(reader, home)
+    page = reader("light").new_page()
+    page.goto(home + ARTICLE)
+    page.emulate_media(color_scheme="dark")
+    assert (page.evaluate(GROUND), page.locator(TOGGLE).get_attribute("aria-pressed")) == (dark, "true")
+
+    page.locator(TOGGLE).click()
+    assert page.evaluate(GROUND) == light
+    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(GROUND) == light
+
+
+def test_storage_refused(reader, home):
+    """Where nothing may be stored, the switch works as long as the page is open."""
+    light, dark = grounds(reader, home)
+    context = reader("light")
+    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } })")
+    page = context.new_page()
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(home + ARTICLE)
+    page.locator(TOGGLE).click()
+
+    assert page.evaluate(GROUND) == dark
+    assert complaints == []
+
+
+def test_no_switch_without_javascript(reader, home):
+    """A switch that would do nothing is not shown."""
+    page = reader("dark", java_script_enabled=False).new_page()
+    page.goto(home + ARTICLE)
+
+    assert not page.locator(TOGGLE).is_visible()

@@ -1,0 +1,374 @@
+"""The search: opened by key and link, over any page and on its own, in the page's language, without a script."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+ARTICLE, SEARCH = "/smo-vs-smm/", "/search/"
+ARABIC, FRENCH = "/ar/arabic/", "/fr/translated/"
+DESKTOP, PHONE, NARROW = (1280, 800), (390, 844), (320, 640)
+SCRIPTS = ("search.js", "/pagefind/")
+
+
+def open_page(browser, address, size=DESKTOP, **options):
+    """Return a page of its own context, opened at an address; what goes wrong in it is kept in `page.complaints`."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.goto(address)
+    return page
+
+
+def opened(browser, address, size=DESKTOP, **options):
+    """Return a page with the search opened over it by its key, and its dialog."""
+    page = open_page(browser, address, size, **options)
+    page.locator("body").press("/")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog.get_by_role("searchbox")).to_be_focused()
+    return page, dialog
+
+
+def search(dialog, words, status):
+    """Type words and wait for what is told of their results."""
+    dialog.get_by_role("searchbox").fill(words)
+    expect(dialog.get_by_role("status")).to_contain_text(status)
+
+
+def violations(page):
+    """Return what axe finds, target sizes included."""
+    result = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
+    return [(found["id"], found["nodes"][0]["html"][:120]) for found in result.response["violations"]]
+
+
+def test_loaded_when_it_is_opened(browser, home):
+    """Before the search is opened not a byte of it is asked for but what opens it."""
+    context = browser.new_context()
+    page = context.new_page()
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(home + ARTICLE, wait_until="networkidle")
+    before = [url for url in requests if any(name in url for name in SCRIPTS)]
+    page.get_by_role("link", name="Search", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("searchbox")).to_be_focused()
+    search(dialog, "zyzzyva", "Nothing found")
+    after = [url for url in requests if any(name in url for name in SCRIPTS)]
+    context.close()
+
+    assert before == []
+    assert [re.split(r"[._]", url.removeprefix(home))[0] for url in after] == [
+        "/theme/js/search",
+        "/pagefind/pagefind",
+        "/pagefind/pagefind-entry",
+        "/pagefind/pagefind",
+        "/pagefind/wasm",
+        "/pagefind/index/en-gb",
+    ]
+
+
+def test_keys(browser, home):
+    """Slash opens, arrows go through results and back, Enter follows a section to its heading."""
+    page, dialog = opened(browser, home + ARTICLE)
+    search(dialog, "nobody agrees", "results for “nobody agrees”")
+    first = dialog.locator("ol > li").first
+    page.keyboard.press("ArrowDown")
+    expect(first.get_by_role("link").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(dialog.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    section = first.locator("ul a").first
+    expect(section).to_be_focused()
+    name, address = section.inner_text(), section.get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{address}")
+    target = page.locator(":target")
+    heading, complaints = target.inner_text(), page.complaints
+    page.context.close()
+
+    assert address.startswith("/why-nobody-agrees-what-smo-means/#")
+    assert name in heading
+    assert complaints == []
+
+
+def test_escape_gives_the_focus_back(browser, home):
+    """Escape closes the search, whatever is typed there, and the focus is where it was."""
+    page = open_page(browser, home + ARTICLE)
+    link = page.get_by_role("link", name="About", exact=True).first
+    link.focus()
+    page.keyboard.press("/")
+    dialog = page.get_by_role("dialog")
+    search(dialog, "share", "results")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(link).to_be_focused()
+    page.keyboard.press("/")
+    expect(dialog.get_by_role("searchbox")).to_have_value("share")
+    page.context.close()
+
+
+@pytest.mark.parametrize("close", ["button", "beside"])
+def test_closed_by_hand(browser, home, close):
+    """A button closes the search, and so does a press beside it."""
+    page, dialog = opened(browser, home + ARTICLE)
+    if close == "button":
+        dialog.get_by_role("button", name="Close the search").click()
+    else:
+        page.mouse.click(5, 500)
+    expect(dialog).to_be_hidden()
+    page.context.close()
+
+
+@pytest.mark.parametrize("keys", ["Control+/", "Alt+/", "Meta+/", "s"])
+def test_other_keys_open_nothing(browser, home, keys):
+    """What belongs to browser and system is left to them."""
+    page = open_page(browser, home + ARTICLE)
+    page.keyboard.press(keys)
+    dialogs = page.get_by_role("dialog").count()
+    page.context.close()
+
+    assert dialogs == 0
+
+
+def test_slash_is_typed_in_a_field(browser, home):
+    """Where somebody types, a slash is a slash."""
+    page = open_page(browser, home + "/404.html")
+    field = page.get_by_role("searchbox")
+    field.press("/")
+    dialogs = page.get_by_role("dialog").count()
+    expect(field).to_have_value("/")
+    page.context.close()
+
+    assert dialogs == 0
+
+
+def test_key_can_be_switched_off(browser, home):
+    """A reader may switch the key off (WCAG 2.1.4), and it stays off on the next page."""
+    page, dialog = opened(browser, home + ARTICLE)
+    dialog.get_by_role("checkbox").uncheck()
+    page.goto(home + "/about/")
+    page.locator("body").press("/")
+    dialogs = page.get_by_role("dialog").count()
+    page.get_by_role("link", name="Search", exact=True).click()
+    expect(page.get_by_role("checkbox")).not_to_be_checked()
+    page.context.close()
+
+    assert dialogs == 0
+
+
+def test_enter_in_the_field_leads_to_the_page(browser, home):
+    """Enter takes the words to the page of the search, whose address can be passed on."""
+    page, dialog = opened(browser, home + ARTICLE)
+    search(dialog, "hashtags", "results")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{home}{SEARCH}?q=hashtags")
+    expect(page.get_by_role("status")).to_contain_text("results for “hashtags”")
+    page.context.close()
+
+
+def test_address_and_history(browser, home):
+    """The address follows the words; after Enter, other words are another step, and Back leads to the first."""
+    page = open_page(browser, f"{home}{SEARCH}")
+    field, status = page.get_by_role("searchbox"), page.get_by_role("status")
+    field.fill("hashtags")
+    expect(status).to_contain_text("for “hashtags”")
+    first = page.url
+    field.press("Enter")
+    field.fill("captions & co")
+    expect(status).to_contain_text("captions & co")
+    second = page.url
+    page.go_back()
+    expect(field).to_have_value("hashtags")
+    expect(status).to_contain_text("for “hashtags”")
+    page.context.close()
+
+    assert first == f"{home}{SEARCH}?q=hashtags"
+    assert second == f"{home}{SEARCH}?q=captions+%26+co"
+
+
+def test_slash_on_the_page_of_the_search(browser, home):
+    """There the key, and the link, lead to the field of the page."""
+    page = open_page(browser, f"{home}{SEARCH}")
+    page.locator("body").press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    dialogs = page.get_by_role("dialog").count()
+    page.context.close()
+
+    assert dialogs == 0
+
+
+def test_nothing_found(browser, home):
+    """Who finds nothing is told, and led to topics and archive."""
+    page, dialog = opened(browser, home + ARTICLE)
+    search(dialog, "zyzzyva", "Nothing found for “zyzzyva”")
+    links = dialog.locator("a:visible").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    page.context.close()
+
+    assert links == ["/topics/", "/archives/"]
+
+
+def test_index_that_cannot_be_loaded(browser, home):
+    """An index that does not arrive is told as that; the next try may go well."""
+    page = open_page(browser, home + ARTICLE)
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.locator("body").press("/")
+    dialog = page.get_by_role("dialog")
+    search(dialog, "share", "The search could not be loaded")
+    expect(dialog.get_by_role("link", name="Topics")).to_be_visible()
+    page.context.close()
+
+
+def test_search_that_cannot_be_loaded(browser, home):
+    """Where the search does not arrive at all, its link is what it is: a link."""
+    page = open_page(browser, home + ARTICLE)
+    page.route("**/search.js*", lambda route: route.abort())
+    page.get_by_role("link", name="Search", exact=True).click()
+    page.wait_for_url(f"{home}{SEARCH}")
+    page.context.close()
+
+
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+def test_no_markup_from_words_or_titles(browser, tiny_home):
+    """What is typed, and what a title holds, is shown as text."""
+    page, dialog = opened(browser, tiny_home + "/all-keys/")
+    search(dialog, HOSTILE, HOSTILE)
+    search(dialog, "jerry", "1 result for “jerry”")
+    title = dialog.locator("ol a").first.inner_text()
+    injected = dialog.locator("img, script, ol b").count()
+    complaints = page.complaints
+    page.context.close()
+
+    assert title.startswith('Tom & "Jerry" </script><b>x</b>')
+    assert injected == 0
+    assert complaints == []
+
+
+def test_no_markup_from_texts(browser, home):
+    """An excerpt shows the tags that a text is about, and what was found in it is marked."""
+    page, dialog = opened(browser, home + ARTICLE)
+    search(dialog, '"title element"', "1 result")
+    item = dialog.locator("ol > li", has_text="SEO and SMO").first
+    text, marked = item.locator("[data-part=text]").inner_text(), item.locator("mark").all_inner_texts()
+    page.context.close()
+
+    assert "<title> element" in text
+    assert "<title>" in marked
+
+
+def test_under_a_path(browser, tiny_home):
+    """Under a path the index is found, and results lead to where they are."""
+    page, dialog = opened(browser, f"{tiny_home}/")
+    search(dialog, "second", "result")
+    dialog.get_by_role("link", name="Second", exact=True).click()
+    page.wait_for_url("**/blog/all-keys/#second")
+    complaints = page.complaints
+    page.context.close()
+
+    assert complaints == []
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "address"),
+    [
+        (ARABIC, "التواصل", "/blog/ar/arabic/"),
+        (FRENCH, "traduit", "/blog/fr/translated/"),
+    ],
+)
+def test_language_of_the_page(browser, tiny_home, path, words, address):
+    """A page in another language searches the texts in that language."""
+    page, dialog = opened(browser, tiny_home + path)
+    search(dialog, words, words)
+    results = dialog.locator("ol > li > a")
+    expect(results).to_have_count(1)
+    found = results.first.get_attribute("href")
+    page.context.close()
+
+    assert found == address
+
+
+def test_page_of_the_search_in_the_language(browser, tiny_home):
+    """The link leads to the page of the search in the language of the page, else to the site’s."""
+    links = []
+    for path in (FRENCH, ARABIC):
+        page = open_page(browser, tiny_home + path)
+        links.append(page.get_by_role("link", name="Search", exact=True).get_attribute("href"))
+        page.context.close()
+
+    assert links == ["/blog/fr/search/", "/blog/search/"]
+
+
+def test_language_without_an_index(browser, home):
+    """Where nothing is written in the language of the page, the results are the site’s, and that is told."""
+    page = open_page(browser, home + ARTICLE)
+    page.evaluate("document.documentElement.lang = 'cy'")
+    page.locator("body").press("/")
+    dialog = page.get_by_role("dialog")
+    search(dialog, "share", "results")
+    expect(dialog.get_by_text("Nothing in Welsh can be searched yet; these results are in English.")).to_be_visible()
+    language = dialog.locator("ol").get_attribute("lang")
+    page.context.close()
+
+    assert language == "en-gb"
+
+
+def test_more_results(browser, home):
+    """Eight results are shown at a time; the next are added, and the focus goes to the first of them."""
+    page = open_page(browser, f"{home}{SEARCH}?q=share")
+    results = page.locator(".search-results > li")
+    expect(results).to_have_count(8)
+    page.get_by_role("button", name="More results").click()
+    expect(results.nth(8).get_by_role("link").first).to_be_focused()
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", [SEARCH, "/404.html"])
+def test_without_javascript(browser, home, path):
+    """Without JavaScript no field stands there that would do nothing: topics and archive lead on."""
+    page = open_page(browser, home + path, java_script_enabled=False)
+    fields = page.locator("input:visible, main button:visible").count()
+    links = page.locator("main section a:visible").evaluate_all("links => links.map((a) => a.getAttribute('href'))")
+    summaries = page.locator("main section li p:visible").count()
+    page.context.close()
+
+    assert fields == 0
+    assert links[-1] == "/archives/"
+    assert [link.split("/")[1] for link in links[:-1]] == ["topics"] * summaries
+    assert summaries >= 3
+
+
+def test_page_not_found_searches(browser, home):
+    """On the page for what is not there the words lead to the search."""
+    page = open_page(browser, home + "/404.html")
+    page.get_by_role("searchbox").fill("captions")
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url(f"{home}{SEARCH}?q=captions")
+    page.context.close()
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["desktop", "phone"])
+def test_results_are_accessible(browser, home, size, scheme):
+    """Axe finds nothing in the dialog with results."""
+    page, dialog = opened(browser, home + ARTICLE, size, color_scheme=scheme, reduced_motion="reduce")
+    search(dialog, "share", "results")
+    found = violations(page)
+    page.context.close()
+
+    assert found == []
+
+
+@pytest.mark.parametrize("path", [ARTICLE, ARABIC], ids=["ltr", "rtl"])
+def test_fits_the_narrowest_phone(browser, home, tiny_home, path):
+    """At 320 px the search fills the window, and nothing of it lies beside."""
+    page, dialog = opened(browser, (home if path == ARTICLE else tiny_home) + path, NARROW)
+    dialog.get_by_role("searchbox").fill("wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww")
+    expect(dialog.get_by_role("status")).to_contain_text("www")
+    sizes = dialog.evaluate("dialog => [dialog.scrollWidth, dialog.clientWidth, dialog.clientHeight]")
+    page.context.close()
+
+    assert sizes == [NARROW[0], *NARROW]

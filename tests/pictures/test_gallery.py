@@ -1,0 +1,142 @@
+"""Each picture is drawn once, kept, and offered only where it helps."""
+
+import os
+import time
+
+import pytest
+from pictures import gallery as module
+from pictures.gallery import Gallery
+from pictures.variants import AVIF, WEBP
+from PIL import Image
+
+DAY = 24 * 60 * 60  # seconds
+
+
+@pytest.fixture
+def gallery(tmp_path):
+    """Return a function that opens the gallery of a new build, with the cache of the builds before it."""
+    return lambda: Gallery(tmp_path / "cache")
+
+
+def names(folder):
+    """Return the files below a folder, sorted."""
+    return sorted(file.name for file in folder.rglob("*") if file.is_file())
+
+
+def test_what_a_page_may_show(gallery, photo, tmp_path):
+    """Every variant that is offered lies in the cache, whole, and is asked for by name."""
+    build = gallery()
+    sources = build.sources(photo("a.png", (800, 500)))
+    paths = {variant.path for source in sources for variant in source.variants}
+
+    assert [source.form for source in sources] == [AVIF, WEBP]
+    assert build.wanted == paths
+    for source in sources:
+        for variant in source.variants:
+            with Image.open(tmp_path / "cache" / variant.path) as image:
+                assert (image.width, image.get_format_mimetype()) == (variant.width, source.form.type)
+
+
+def test_the_next_build_draws_nothing(gallery, photo, monkeypatch):
+    """What is kept is offered as it is; another file with the same pixels is no other picture."""
+    file = photo("a.png")
+    first = gallery().sources(file)
+    monkeypatch.setattr(module, "encoded", pytest.fail)
+
+    assert gallery().sources(file) == first
+    assert gallery().sources(file.rename(file.with_name("b.png"))) == first
+
+
+def test_one_that_was_lost_is_drawn_again(gallery, photo, tmp_path):
+    """A cache that somebody cleared in part is made whole, with the same bytes."""
+    file = photo("a.png")
+    (source, _) = gallery().sources(file)
+    lost = tmp_path / "cache" / source.variants[0].path
+    before = lost.read_bytes()
+    lost.unlink()
+    gallery().sources(file)
+
+    assert lost.read_bytes() == before
+
+
+def test_a_format_that_is_no_lighter_is_left_out_for_good(gallery, photo, monkeypatch):
+    """It is not published, and not tried again by the next build."""
+    file = photo("a.avif", quality=5)
+    build = gallery()
+
+    assert build.sources(file) == ()
+    assert build.wanted == set()
+    monkeypatch.setattr(module, "encoded", pytest.fail)
+    assert gallery().sources(file) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [("a.gif", {}), ("a.webp", {"save_all": True}), ("a.png", {"save_all": True}), ("a.avif", {"save_all": True})],
+)
+def test_films_stay_as_they_are(gallery, photo, name, options, tmp_path):
+    """What moves would stand still in a variant."""
+    with Image.open(photo("first.png")) as first, Image.open(photo("second.png")) as second:
+        first.save(tmp_path / name, save_all=True, append_images=[second])
+
+    assert gallery().sources(tmp_path / name) == ()
+    assert not (tmp_path / "cache").exists()
+
+
+@pytest.mark.parametrize("kind", ["tiny", "drawing", "text"])
+def test_others_stay_as_they_are(gallery, photo, tmp_path, kind):
+    """Neither tiny pictures nor drawings have variants, nor what is no picture."""
+    file = {"tiny": photo("tiny.png", (8, 8)), "drawing": tmp_path / "a.svg", "text": tmp_path / "a.png"}[kind]
+    if kind != "tiny":
+        file.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>" * 200, encoding="utf-8")
+    build = gallery()
+
+    assert build.sources(file) == ()
+    assert build.unreadable == {}
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.jpg"])
+def test_one_that_is_cut_short(gallery, photo, name, tmp_path):
+    """It has no variants, and the build learns why; nothing half drawn is left."""
+    file = photo(name)
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    build = gallery()
+
+    assert build.sources(file) == ()
+    assert list(build.unreadable) == [file]
+    assert not (tmp_path / "cache").exists()
+    with pytest.raises(module.UNREADABLE):
+        gallery().check(file)
+
+
+def test_check_trusts_what_was_drawn(gallery, photo, monkeypatch):
+    """A picture that could be drawn can be read; nobody reads it again for that."""
+    file = photo("a.png")
+    gallery().sources(file)
+    monkeypatch.setattr(module, "check", pytest.fail)
+
+    gallery().check(file)
+
+
+@pytest.mark.parametrize(("days", "stays"), [(89, True), (91, False)])
+def test_what_no_build_asks_for_is_forgotten(gallery, photo, tmp_path, days, stays):
+    """After so many days; what a build asks for is as new again."""
+    gallery().sources(photo("a.png"))
+    old = time.time() - days * DAY
+    for name in names(tmp_path / "cache"):
+        os.utime(tmp_path / "cache" / "pictures" / name, (old, old))
+    gallery().forget(90)
+
+    assert bool(names(tmp_path / "cache")) is stays
+    gallery().sources(tmp_path / "a.png")
+    gallery().forget(1)
+    assert names(tmp_path / "cache")
+
+
+def test_a_photo_on_a_phone_costs_a_fraction(gallery, photo):
+    """The variant that a phone takes is many times lighter than the file."""
+    file = photo("a.jpg", (2400, 1600), quality=90)
+    (avif, *_) = gallery().sources(file)
+    by_width = {variant.width: variant.path for variant in avif.variants}
+
+    assert (gallery().cache / by_width[720]).stat().st_size < file.stat().st_size / 4

@@ -1,0 +1,289 @@
+"""The index behind the search: what is in it, that it is the same every time, and what is told when there is none."""
+
+import gzip
+import json
+import re
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from publishing.build import Found
+from publishing.search import LateIndex, SearchError, installed, make_index, with_search
+from publishing.server import indexed
+from writing.problems import general
+
+PAGE = """<!doctype html>
+<html lang="{language}"><head><title>{title} | Site</title></head><body>
+<nav>Menu</nav><h1>{title}</h1>
+<div data-pagefind-meta="date:2026-01-02"><p{searched}>Summary.</p>
+<div{searched} data-pagefind-meta="topic:Tea, or coffee"><h2 id="brew">Brew</h2>
+<p>Water<sup class="footnote-ref">1</sup> boils.</p></div></div>
+<footer>Share this</footer></body></html>
+"""
+LANGUAGES = ["en-GB", "ar", "fr", "de", "zh"]
+
+
+def write(site: Path, name: str, language: str = "en-GB", *, searched: bool = True) -> None:
+    """Write a page that is searched, or not."""
+    file = site / name / "index.html"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    marked = " data-pagefind-body" if searched else ""
+    file.write_text(PAGE.format(language=language, title=f"Title {name}", searched=marked), encoding="utf-8")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of all files below a folder."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
+    }
+
+
+def fragments(index: Path) -> dict[str, dict]:
+    """Return what the index holds of each page, by address."""
+    found = [json.loads(gzip.decompress(file.read_bytes())[12:]) for file in (index / "fragment").iterdir()]
+    return {page["url"]: page for page in found}
+
+
+def program(folder: Path, code: str) -> Path:
+    """Return a program that is run in the place of Pagefind."""
+    if sys.platform == "win32":
+        pytest.skip("scripts are no programs on Windows")
+    file = folder / "program"
+    file.write_text(f"#!{sys.executable}\nimport sys\n{code}\n", encoding="utf-8")
+    file.chmod(file.stat().st_mode | stat.S_IXUSR)
+    return file
+
+
+@pytest.fixture
+def site(tmp_path) -> Path:
+    """A folder with two pages, one of them searched."""
+    folder = tmp_path / "site"
+    write(folder, "a")
+    write(folder, "b", searched=False)
+    return folder
+
+
+def test_searched_is_what_is_marked(site, tmp_path):
+    """The index holds the marked parts of the marked pages: no menu, no footer, no marks of footnotes."""
+    make_index(site, tmp_path / "index")
+
+    assert fragments(tmp_path / "index") == {
+        "/a/": {
+            "url": "/a/",
+            "content": "Summary. Brew. Water boils.",
+            "word_count": 4,
+            "filters": {},
+            "meta": {"title": "Title a", "date": "2026-01-02", "topic": "Tea, or coffee"},
+            "anchors": [{"element": "h2", "id": "brew", "text": "Brew", "location": 1}],
+        }
+    }
+
+
+def test_published_is_what_is_loaded(site, tmp_path):
+    """Pagefind's own interface, its worker and programs for other languages are not among the files."""
+    write(site, "c", "zh")
+    make_index(site, tmp_path / "index")
+
+    assert [re.sub(r"_[0-9a-f]{6,}", "_HASH", name) for name in files(tmp_path / "index")] == [
+        "fragment/en-gb_HASH.pf_fragment",
+        "fragment/zh_HASH.pf_fragment",
+        "index/en-gb_HASH.pf_index",
+        "index/zh_HASH.pf_index",
+        "pagefind-entry.json",
+        "pagefind.en-gb_HASH.pf_meta",
+        "pagefind.js",
+        "pagefind.zh_HASH.pf_meta",
+        "wasm.en-gb.pagefind",
+        "wasm.unknown.pagefind",
+    ]
+
+
+def test_same_pages_same_bytes(tmp_path):
+    """Whatever order Pagefind works in, the files are the same, and so are their names."""
+    for number in range(60):
+        write(tmp_path / "site", f"p{number}", LANGUAGES[number % len(LANGUAGES)])
+    indexes = []
+    for number in range(3):
+        make_index(tmp_path / "site", tmp_path / str(number))
+        indexes.append(files(tmp_path / str(number)))
+
+    assert indexes[0] == indexes[1] == indexes[2]
+
+
+def test_options_of_others_change_nothing(site, tmp_path, monkeypatch):
+    """Neither variables nor files that hold options of another project's Pagefind are read."""
+    make_index(site, tmp_path / "one")
+    monkeypatch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "p")
+    (tmp_path / "pagefind.yml").write_text("exclude_selectors: [h2]", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    make_index(site, tmp_path / "two")
+
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_no_search_no_index(tmp_path):
+    """A site whose pages mark nothing has no search: Pagefind is not even started."""
+    write(tmp_path / "site", "a", searched=False)
+    make_index(tmp_path / "site", tmp_path / "index", program=pytest.fail)
+
+    assert not (tmp_path / "index").exists()
+
+
+@pytest.mark.parametrize("error", [ImportError, FileNotFoundError])
+def test_not_installed(site, tmp_path, error):
+    """Where no Pagefind is, the message says for which systems there is one, and how to do without."""
+
+    def missing():
+        raise error
+
+    with pytest.raises(SearchError, match=r"Linux, macOS and Windows.*take the page with Template: search out"):
+        make_index(site, tmp_path / "index", missing)
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("sys.exit('the disk\\nis full')", "Pagefind ended with exit code 1: the disk is full;"),
+        ("sys.exit(3)", "Pagefind ended with exit code 3: it said nothing;"),
+        ("", "Pagefind wrote no pagefind-entry.json that can be read"),
+        ("open('../index/pagefind-entry.json', 'w').write('[]')", "Pagefind wrote no pagefind-entry.json that can be"),
+        ("open('../index/pagefind-entry.json', 'w').write('{\"languages\": {}}')", "Pagefind wrote no pagefind.js"),
+    ],
+    ids=["failed", "silent", "nothing", "no-entry", "no-script"],
+)
+def test_failure_is_told(site, tmp_path, code, message):
+    """What goes wrong in Pagefind is told in its own words, and never as a traceback."""
+    code = f"import os\nos.mkdir('../index')\n{code}"
+
+    with pytest.raises(SearchError, match=re.escape(message)):
+        make_index(site, tmp_path / "index", lambda: program(tmp_path, code))
+
+
+def test_no_program(site, tmp_path):
+    """A file that is no program of this system is named."""
+    broken = tmp_path / "pagefind"
+    broken.write_text("", encoding="utf-8")
+
+    with pytest.raises(SearchError, match=f"cannot be started: {re.escape(str(broken))}: "):
+        make_index(site, tmp_path / "index", lambda: broken)
+
+
+def test_name_is_taken(site):
+    """A folder of the content with the name of the index is not overwritten."""
+    (site / "pagefind").mkdir()
+
+    with pytest.raises(SearchError, match="rename yours"):
+        make_index(site, site / "pagefind")
+
+
+def test_build_ends_with_the_index(tmp_path):
+    """What is built is indexed where it was built, and what the build found is passed on."""
+
+    def build(folder):
+        write(folder, "a")
+        return Found(pages=1)
+
+    found = with_search(build)(tmp_path / "site")
+
+    assert found == Found(pages=1)
+    assert list(fragments(tmp_path / "site" / "pagefind")) == ["/a/"]
+
+
+def test_index_that_fails_stops_the_publish(site):
+    """Without the index the site is not published, and the problem says why."""
+
+    def missing():
+        raise ImportError
+
+    found = with_search(lambda _: Found(pages=1), missing)(site)
+
+    assert [problem.code for problem in found.problems] == ["search"]
+    assert str(found.problems[0]).startswith("error[search]: the search index is made by Pagefind")
+
+
+def test_nothing_is_indexed_that_is_not_published(site):
+    """A build with a problem is left as it is."""
+    broken = Found((general("build", "wrong"),))
+
+    assert with_search(lambda _: broken, pytest.fail)(site) == broken
+
+
+class Late:
+    """An index of a site, with what it told and how often Pagefind was started."""
+
+    def __init__(self, site: Path, folder: Path, found=installed) -> None:
+        self.told, self.started, self.found = [], 0, found
+        self.index = LateIndex(site, folder / "index", self.told.append, self.program)
+
+    def program(self) -> Path:
+        self.started += 1
+        return self.found()
+
+
+def rebuilt(site: Path, name: str) -> None:
+    """Put another build in the place of a site, as a publish does."""
+    site.rename(site.with_name("old"))
+    write(site, name)
+
+
+def test_preview_is_indexed_once_a_build(site, tmp_path):
+    """A build costs nothing until somebody searches; the next one is indexed anew."""
+    late = Late(site, tmp_path)
+    before = late.started
+    first = list(fragments(late.index.folder())), list(fragments(late.index.folder()))
+    rebuilt(site, "c")
+    second = list(fragments(late.index.folder()))
+
+    assert before == 0
+    assert first == (["/a/"], ["/a/"])
+    assert second == ["/c/"]
+    assert late.started == 2
+    assert late.told == []
+
+
+def test_preview_without_a_build(tmp_path):
+    """Before the first build there is nothing to search."""
+    assert not Late(tmp_path / "site", tmp_path).index.folder().exists()
+
+
+def test_preview_tells_once_what_is_wrong(site, tmp_path):
+    """Whatever fails is told once a build, and the preview goes on."""
+
+    def missing():
+        raise ImportError
+
+    late = Late(site, tmp_path, missing)
+    late.index.folder()
+    late.index.folder()
+
+    assert len(late.told) == 1
+    assert late.told[0].startswith("search: the search index is made by Pagefind, which is not installed")
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("/pagefind/pagefind-entry.json?ts=1", "application/json"),
+        ("/pagefind/pagefind.js", "text/javascript; charset=utf-8"),
+        ("/pagefind/missing", None),
+        ("/pagefind/../../site/a/index.html", None),
+        ("/pagefind/%2e%2e/%2e%2e/site/a/index.html", None),
+        ("/a/", None),
+    ],
+)
+def test_preview_serves_the_index(site, tmp_path, target, expected):
+    """Files of the index are answered, and nothing outside it."""
+    response = indexed(Late(site, tmp_path).index, target)
+
+    assert (response and response.type) == expected
+
+
+def test_built_site(built):
+    """Of the tests' site articles, pages and topics are searched; drafts, hidden ones, lists and noindex are not."""
+    found = fragments(built.folder / "pagefind")
+
+    assert {"/all-keys/", "/plain/", "/about/", "/topics/first-topic/", "/ar/arabic/", "/fr/translated/"} <= set(found)
+    assert not [url for url in found if re.search(r"hidden|draft|noindex|search|tags|authors|archives|page/", url)]
+    assert found["/plain/"]["meta"]["title"] == "A plain post"
+    assert all("min read" not in page["content"] for page in found.values())
