@@ -36,9 +36,7 @@ FEDIVERSE_CREATOR = ""  # the site's Mastodon account, @name@host; credited when
 # --- Brand: read by the stylesheet, the theme colour and the share cards ----------------------------------------------
 
 # Which characters the parts of a font hold. https://www.w3.org/TR/css-fonts-4/#unicode-range-desc
-latin = (
-    "U+0-FF,U+131,U+152-153,U+2BB-2DC,U+304-329,U+2000-206F,U+20AC,U+2122,U+2191-2193,U+2212-2215,U+FEFF,U+FFFD"
-)
+latin = "U+0-FF,U+131,U+152-153,U+2BB-2DC,U+304-329,U+2000-206F,U+20AC,U+2122,U+2191-2193,U+2212-2215,U+FEFF,U+FFFD"
 latin_extended = "U+100-2BA,U+2BD-2FF,U+1D00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF"
 vietnamese = "U+102-129,U+168-1B0,U+300-323,U+1EA0-1EF9,U+20AB"
 
@@ -113,23 +111,60 @@ SHARE_IMAGE_ALT = "Wellshared: social media optimisation, explained and demonstr
 
 # --- Navigation and calls to action ---------------------------------------------------------------------------------
 
+# Labels and texts, each in every language of theme/words/.
 MENU = [
-    ("Topics", "topics/"),
-    ("All articles", "archives/"),
-    ("About", "about/"),
-    ("Contact", "contact/"),
+    ({"en": "Topics", "fr": "Thèmes", "de": "Themen", "es": "Temas", "ar": "المواضيع"}, "topics/"),
+    (
+        {
+            "en": "All articles",
+            "fr": "Tous les articles",
+            "de": "Alle Artikel",
+            "es": "Todos los artículos",
+            "ar": "كل المقالات",
+        },
+        "archives/",
+    ),
+    ({"en": "About", "fr": "À propos", "de": "Über uns", "es": "Acerca de", "ar": "من نحن"}, "about/"),
+    ({"en": "Contact", "fr": "Contact", "de": "Kontakt", "es": "Contacto", "ar": "اتصل بنا"}, "contact/"),
 ]
 FOOTER_MENU = [
-    ("Feeds", "feeds/"),
-    ("Share check", "share-check/"),
-    ("Privacy", "privacy/"),
-    ("Tags", "tags/"),
-    ("Authors", "authors/"),
+    ({"en": "Feeds", "fr": "Flux", "de": "Feeds", "es": "Canales web", "ar": "خلاصات الويب"}, "feeds/"),
+    (
+        {
+            "en": "Share check",
+            "fr": "Vérifier une page",
+            "de": "Seite prüfen",
+            "es": "Comprobar una página",
+            "ar": "فحص صفحة",
+        },
+        "share-check/",
+    ),
+    ({"en": "Privacy", "fr": "Confidentialité", "de": "Datenschutz", "es": "Privacidad", "ar": "الخصوصية"}, "privacy/"),
+    ({"en": "Tags", "fr": "Étiquettes", "de": "Schlagwörter", "es": "Etiquetas", "ar": "الوسوم"}, "tags/"),
+    ({"en": "Authors", "fr": "Auteurs", "de": "Autoren", "es": "Autores", "ar": "الكُتّاب"}, "authors/"),
 ]
 CALL_TO_ACTION = {
-    "title": "Want your pages to travel further?",
-    "text": "Tell us what you publish and where it should be seen. We answer with what we would change first.",
-    "label": "Ask for a review",
+    "title": {
+        "en": "Want your pages to travel further?",
+        "fr": "Envie que vos pages aillent plus loin\u202f?",
+        "de": "Sollen Ihre Seiten weiter herumkommen?",
+        "es": "¿Quiere que sus páginas lleguen más lejos?",
+        "ar": "أتريد أن تصل صفحاتك إلى أبعد؟",
+    },
+    "text": {
+        "en": "Tell us what you publish and where it should be seen. We answer with what we would change first.",
+        "fr": "Dites-nous ce que vous publiez, et pour qui. Nous répondons par ce qu’il faut d’abord changer.",
+        "de": "Sagen Sie uns, was Sie veröffentlichen und wer es sehen soll. Wir sagen, was wir zuerst ändern würden.",
+        "es": "Cuéntenos qué publica y dónde debería verse. Le responderemos con lo que cambiaríamos primero.",
+        "ar": "أخبرنا بما تنشره وأين ينبغي أن يُرى، نُجبك بأول ما كنا سنغيّره.",
+    },
+    "label": {
+        "en": "Ask for a review",
+        "fr": "Demander une analyse",
+        "de": "Prüfung anfragen",
+        "es": "Pedir una revisión",
+        "ar": "اطلب مراجعة",
+    },
     "link": "contact/",
 }
 # Forms, for any form service. `action`: its https address (or a path of the site); empty: the contact form opens the

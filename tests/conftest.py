@@ -39,3 +39,9 @@ def real_under_path(tmp_path_factory) -> Built:
 def exhibited(tmp_path_factory) -> Built:
     """A site with a picture of every kind, published under a path."""
     return open_exhibition(tmp_path_factory.mktemp("exhibited"))
+
+
+@pytest.fixture(params=["built", "real", "real_under_path"])
+def any_site(request) -> Built:
+    """Each of the three builds in turn."""
+    return request.getfixturevalue(request.param)

@@ -8,6 +8,7 @@ from subprocess import CompletedProcess
 
 from bs4 import BeautifulSoup
 from commands import ROOT, run
+from social.anatomy import FOLDER
 from social.metadata import describe
 from social.model import CardDesign, Metadata, PageKind, Picture, Site, Source, Sourced, Typeface
 from words.tables import read_tables
@@ -82,7 +83,15 @@ class Built:
         return BeautifulSoup(self.text(file), "html5lib")
 
     def pages(self) -> list[str]:
-        """Return the addresses of all pages, sorted."""
+        """Return the addresses of all pages, sorted; what articles show in a frame below them is no page of its own."""
+        return [path for path in self.addresses() if not path.startswith(f"{FOLDER}/")]
+
+    def panels(self) -> list[str]:
+        """Return the addresses of what articles show in a frame: how they share themselves."""
+        return [path for path in self.addresses() if path.startswith(f"{FOLDER}/")]
+
+    def addresses(self) -> list[str]:
+        """Return the addresses of all HTML files, sorted."""
         files = (file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*.html"))
         return sorted(file.removesuffix("index.html") if file.endswith("index.html") else file for file in files)
 
@@ -96,7 +105,7 @@ def bare_site(folder: Path, settings: str = "") -> Path:
     (folder / "content" / "topics" / "first-topic.md").write_text(topic, encoding="utf-8")
     source = f"import sys\nsys.path[:0] = [{str(TEST_SITE.parent)!r}]\nfrom bare import *\n"
     made = folder / "settings.py"
-    made.write_text(f'{source}PATH = {str(folder / "content")!r}\n{settings}\n', encoding="utf-8")
+    made.write_text(f"{source}PATH = {str(folder / 'content')!r}\n{settings}\n", encoding="utf-8")
     return made
 
 

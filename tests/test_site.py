@@ -2,15 +2,17 @@
 
 import json
 import shutil
+from datetime import date
 from itertools import pairwise
 from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
-import pytest
+from babel.dates import format_date
 from bs4 import BeautifulSoup
-from factories import ROOT, Built, publish
+from factories import ROOT, WORDS, Built, publish
 from PIL import Image
 from publishing.sitemap import SITEMAP
+from words.tables import choose
 
 # Crawlers of link previews that read no more than this much of a page. Slack asks for the first 32 KB.
 FIRST_BYTES = 32_768
@@ -22,12 +24,6 @@ ONE_EACH = [
     *("og:title", "og:type", "og:url", "og:image", "og:description", "og:site_name", "og:locale"),
     *("twitter:card", "description", "robots", "viewport"),
 ]
-
-
-@pytest.fixture(params=["built", "real", "real_under_path"])
-def any_site(request) -> Built:
-    """Each of the three builds in turn."""
-    return request.getfixturevalue(request.param)
 
 
 def metas(page: BeautifulSoup) -> list[tuple[str, str]]:
@@ -284,6 +280,32 @@ def test_right_to_left(built):
     assert (html["lang"], html["dir"]) == ("ar", "rtl")
 
 
+def test_the_interface_speaks_the_language_of_the_page(any_site):
+    """Its words and dates are in the page's language; the words of one without a table are the site's, and say so."""
+    spoken = set()
+    for path in any_site.pages():
+        page = any_site.page(path)
+        language = page.html["lang"]
+        words = choose(WORDS, language, "en-GB")
+        spoken.add(words.language)
+        assert page.find(class_="site-header").nav["aria-label"] == words.say("main_menu"), path
+        found = {"skip_link": page.find(class_="skip-link"), "share_article": page.find(id="_share")}
+        for key, element in found.items():
+            if element:
+                assert element.get_text() == words.say(key), path
+                assert language_around(element).partition("-")[0] == words.language, path
+        for time in page.select(".page-head time"):
+            day = date.fromisoformat(time["datetime"].partition("T")[0])
+            assert time.string == format_date(day, "long", locale=language.replace("-", "_")), path
+
+    assert spoken == {"ar", "en", "fr"}
+
+
+def language_around(element) -> str:
+    """Return the language that an element is in, by the nearest `lang`."""
+    return next(around["lang"] for around in (element, *element.parents) if around.get("lang"))
+
+
 def test_hostile_text_is_shown_as_written(built):
     """A title full of markup is text everywhere, and no element comes of it."""
     title = "Tom & \"Jerry\" </script><b>x</b> — 50% $5 $$ {{ 7*7 }} &amp; 'quoted' <!-- 😀"
@@ -306,10 +328,13 @@ def test_ids_of_the_theme_are_its_own(any_site):
 
 
 def test_text_needs_no_javascript(any_site):
-    """No inline script runs, and none is needed: scripts are modules that enhance."""
+    """No script is needed: all are modules that enhance, but for the one that recalls the colours the reader chose."""
     for path in any_site.pages():
-        for script in any_site.page(path).find_all("script"):
-            assert script.get("type") in ("application/ld+json", "module"), path
+        scripts = any_site.page(path).find_all("script")
+        (recalling,) = [script for script in scripts if not script.has_attr("type")]
+        assert "localStorage" in recalling.string, path
+        others = {script["type"] for script in scripts if script is not recalling}
+        assert others <= {"application/ld+json", "module"}, path
 
 
 def test_drafts_are_found_and_marked_in_the_preview(built, real):
@@ -362,7 +387,7 @@ def test_advertisements_say_so(built):
     heading = page.h1.get_text()
 
     assert page.main.find(class_="label").get_text() == "Advertisement"
-    assert page.find(attrs={"data-share-native": True})["data-share-title"] == f"Ad: {heading}"
+    assert page.find(attrs={"data-share": True})["data-title"] == f"Ad: {heading}"
     for name in ("feed.xml", "rss.xml", "feed.json"):
         assert f"Ad: {heading}" in built.text(name)
     for path in ("archives/", "", "topics/first-topic/"):

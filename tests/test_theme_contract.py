@@ -15,7 +15,7 @@ def bare(tmp_path_factory) -> Built:
     templates = folder / "theme" / "templates"
     templates.mkdir(parents=True)
     (folder / "theme" / "static").mkdir()
-    for name in (*LISTS, "article", "page", "glossary"):
+    for name in (*LISTS, "article", "page", "glossary", "search"):
         (templates / f"{name}.html").write_text(HEAD, encoding="utf-8")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("THEME", str(folder / "theme"))

@@ -16,7 +16,7 @@ from pelican.generators import Generator
 from social.model import Picture
 from writing.checks import every_text
 from writing.front_matter import line
-from writing.paths import base_path
+from writing.paths import base_path, is_elsewhere
 from writing.pictures import drawn_size
 from writing.problems import log_problem
 from writing.raw_html import StartTag
@@ -151,7 +151,7 @@ class Showroom:
     def named(self, context: Mapping[str, Any]) -> Iterator[tuple[Path, tuple[str, int, str]]]:
         """Yield the pictures that texts show, each with the file, the line and the key that names it."""
         for text in every_text(context):
-            if path := text.metadata.get("image", ""):
+            if not is_elsewhere(path := text.metadata.get("image", "")):
                 yield self.content / path, (text.source_path, line(text.metadata["front_matter"], "image"), "image")
             for path, number in text.metadata.get("pictures", ()):
                 yield self.content / path, (text.source_path, number, "picture")

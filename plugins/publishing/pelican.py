@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import TemplateError, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 from pelican import Pelican, signals
 from pelican.contents import Article, Content, Page
 from pelican.generators import Generator
@@ -81,10 +83,13 @@ ADDRESSING = frozenset(
         "translation",
     )
 )
+KEEPS_SPACE = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
+INDENTATION = re.compile(r"\n\s+")
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 COMMENTS = "comments"  # the key of the front matter
 SEARCH = "search"  # the template of the page with the search
 NETWORK_TABLE = "networks.json"  # in the folder of the theme, whose script reads it
+PANEL = "sharing"  # the theme's template for how an article shares itself
 DRAWINGS = "drawings"  # in the cache folder
 ASSET_DIGITS = 8  # of a hash in an address: enough to tell the versions of one file apart
 WRITERS = {
@@ -122,6 +127,10 @@ def add_addresses(generator: Generator) -> None:
     # Pelican prints {filename} and {static} links with `localsiteurl` before them.
     generator.context |= {"BASE_PATH": path, "localsiteurl": path}
     generator.env.filters["href"] = partial(href, path)
+    generator.env.filters["unindented"] = unindented
+    generator.env.filters["compacted"] = compacted
+    generator.env.filters["stylesheet"] = partial(stylesheet, generator, path)
+    generator.context.setdefault("stylesheets", {})
     generator.env.filters["asset"] = partial(asset, generator.settings, path)
     generator.env.globals["search_page"] = search_page
     hosting = read(generator.settings)
@@ -154,6 +163,34 @@ def thread_of(content: Content) -> str:
     """Return the post elsewhere whose replies are the comments of an article, "" without one."""
     fields = content.metadata["front_matter"]
     return str(fields[COMMENTS].value).strip() if COMMENTS in fields else ""
+
+
+def stylesheet(generator: Generator, base: str, name: str) -> str:
+    """Return the address of a stylesheet that is made of a template, such as "css/later.css", with a hash of its bytes.
+
+    It is rendered once; the text waits in the context under "stylesheets" until everything is written.
+    """
+    rendered = generator.context["stylesheets"]
+    if name not in rendered:
+        rendered[name] = compacted(generator.env.get_template(name).render(generator.context)).encode()
+    digits = sha256(rendered[name]).hexdigest()[:ASSET_DIGITS]
+    return f"{base}/{generator.settings['THEME_STATIC_DIR']}/{name}?v={digits}"
+
+
+def compacted(css: str) -> Markup:
+    """Return styles without what only people need: indentation, line ends, and the spaces around what separates.
+
+    A string in them must hold none of these.
+    """
+    text = re.sub(r"\n| {2,}", "", css)
+    text = re.sub(r" ?([{}]) ?|([;:,]) ", r"\1\2", text)
+    return Markup(text.replace(";}", "}"))  # noqa: S704
+
+
+def unindented(html: str) -> Markup:
+    """Return HTML with no spaces at the beginning of its lines, and no empty lines, but for text that keeps them."""
+    parts = KEEPS_SPACE.split(html)
+    return Markup("".join(part if number % 2 else INDENTATION.sub("\n", part) for number, part in enumerate(parts)))  # noqa: S704
 
 
 def asset(settings: Mapping[str, Any], base: str, file: str) -> str:
@@ -253,9 +290,9 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
             *self.hosting.files,
             *HEADERS,
         ]
-        made += [
-            sharing_file(content.save_as) for content in contents if is_shared(social.content(content, self.context))
-        ]
+        if self.has_panels:
+            shared = (content for content in contents if is_shared(social.content(content, self.context)))
+            made += [sharing_file(content.save_as) for content in shared]
         return {
             **dict.fromkeys(made, ""),
             **{content.save_as: shown(content.source_path).as_posix() for content in contents},
@@ -326,6 +363,8 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         self.write(SITEMAP, sitemap(social.published.values()))
         self.write(ROBOTS, robots(social.site).encode())
         self.write(self.network_table, network_table())
+        for name, data in self.context["stylesheets"].items():
+            self.write(f"{self.settings['THEME_STATIC_DIR']}/{name}", data)
         self.redirect(social)
         self.sharing_pages(social)
         cache = Path(self.settings["CACHE_PATH"])
@@ -353,9 +392,16 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
                 message = 'it is read where the settings say COMMENTS = {"provider": "mastodon"}; take it out'
                 log_advice(article.source_path, article.metadata["front_matter"][COMMENTS].line, COMMENTS, message)
 
+    @property
+    def has_panels(self) -> bool:
+        """Whether the theme shows how articles share themselves."""
+        return f"{PANEL}.html" in self.env.list_templates()
+
     def sharing_pages(self, social: Describer) -> None:
         """Write the page on how it shares itself for each article that readers are meant to share."""
-        template = self.get_template("sharing")
+        if not self.has_panels:
+            return
+        template = self.get_template(PANEL)
         for file, meta in social.published.items():
             if is_shared(meta):
                 self.write(sharing_file(file), template.render(self.context | {"output_file": file}).encode())

@@ -44,13 +44,13 @@ from writing.pictures import ACCEPTED, DRAWING, fault
 from writing.problems import log_advice, log_problem, nearest
 from writing.profiles import Call, Home, Profile, Topic
 from writing.raw_html import is_blank
-from writing.references import HOME, References, Report, is_outbound
+from writing.references import ADDRESSES, HOME, References, Report, is_outbound
 from writing.schema import WRITTEN, Kind, mistakes
 from writing.strays import strays
 from writing.suggestions import is_picture, meant
 from writing.tidy import read, tidied
 from writing.values import ACCEPTED_DATES, YES, canonical, is_ahead, is_before, is_language, parse_date, parse_status
-from writing.video import FORMATS, KNOWN, embed_of, is_video
+from writing.video import FORMATS, KNOWN, POSTER_ELSEWHERE, embed_of, is_video
 
 Wrapper = TypeVar("Wrapper", bound=URLWrapper)
 
@@ -280,6 +280,9 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         reference, number = one(fields, "video"), line(fields, "video")
         if not one(fields, "image"):
             report(number, "image", "Image is missing; a video needs a picture that stands for it until it plays")
+        elif is_outbound(one(fields, "image")):
+            message = f'Image: "{one(fields, "image")}" {POSTER_ELSEWHERE}'
+            report(line(fields, "image"), "image", message)
         if is_elsewhere(reference) and not MARKER.match(reference):
             if embed_of(reference) is None:
                 remedy = f"write that of one on {KNOWN}, or the path of a file ({FORMATS})"
@@ -365,6 +368,8 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         def report(code: str, message: str, sought: Sought) -> None:
             log_problem(file, number, CALL_PARTS[-1], message)
 
+        if reference.startswith("#"):
+            report("", f'"{reference}" is a part of this text; {ADDRESSES}', reference)
         references = self.references(file, fields, report)
         address = references.link(reference)
         found["links"] += [(path, number, written) for path, written in references.linked]
@@ -546,7 +551,7 @@ def published(context: Mapping[str, Any]) -> dict[str, Article]:
 def posts_named(content: Content, key: str, by_slug: Mapping[str, Article]) -> tuple[Article, ...]:
     """Return the posts whose slugs stand under a key of a file; report those that are none, and what stands twice."""
     fields = content.metadata["front_matter"]
-    wanted = split(field(fields, key), ",")
+    wanted = split(field(fields, key), ",") if key in content.metadata else ()  # else it has been told of already
     for number, slug in enumerate(wanted):
         wrong = ""
         if slug not in by_slug:
@@ -559,8 +564,7 @@ def posts_named(content: Content, key: str, by_slug: Mapping[str, Article]) -> t
 
 
 def neighbours_of(articles: list[Article]) -> dict[str, tuple[Article | None, Article | None]]:
-    """Return, by address, the post before each one and the post after it in its language; `articles` come newest first.
-    """
+    """Return, by address, the posts of its language before each one and after it; `articles` come newest first."""
     found: dict[str, tuple[Article | None, Article | None]] = {}
     for language in {article.lang for article in articles}:
         own = [article for article in articles if article.lang == language]

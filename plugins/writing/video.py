@@ -23,6 +23,7 @@ from writing.references import Report, is_outbound, written
 # https://developer.mozilla.org/en-US/docs/Web/Media/Guides/Formats/Containers
 FILES = {".mp4": "video/mp4", ".webm": "video/webm"}
 FORMATS = "MP4 or WebM"
+POSTER_ELSEWHERE = "would be loaded from another host before anybody plays the video; save it and write its path"
 LANDSCAPE, PORTRAIT = (1280, 720), (720, 1280)  # px, the shapes in which players show videos
 # How networks write a length: "90", "90s", "1m30s", "1h2m3s"; and writers "4:35", "1:04:35".
 LENGTH = re.compile(r"(?:(?P<h>\d+)h)?(?:(?P<m>\d+)m)?(?:(?P<s>\d+)s?)?", re.ASCII)
@@ -164,8 +165,7 @@ class Videos(Treeprocessor):
     def check_poster(self, reference: str) -> None:
         """Report a poster that would be loaded from another host before anybody asks for the video."""
         if is_outbound(reference):
-            message = f'the poster "{reference}" lies on another host; save it beside the post and write its path'
-            self.report("video", message, reference)
+            self.report("video", f'the poster "{reference}" {POSTER_ELSEWHERE}', reference)
 
 
 def linked_picture(holder: Element) -> tuple[Element | None, Element | None]:

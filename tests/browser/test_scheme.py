@@ -59,7 +59,7 @@ def test_switch(reader, home, scheme):
 
 def test_remembered_without_a_flash(reader, home):
     """The next page has the chosen colours in its first frame; scripts that load late do not matter."""
-    light, dark = grounds(reader, home)
+    _light, dark = grounds(reader, home)
     context = reader("light")
     page = context.new_page()
     page.goto(home + ARTICLE)
@@ -88,7 +88,7 @@ def test_follows_the_system_until_chosen(reader, home):
 
 def test_storage_refused(reader, home):
     """Where nothing may be stored, the switch works as long as the page is open."""
-    light, dark = grounds(reader, home)
+    _light, dark = grounds(reader, home)
     context = reader("light")
     context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } })")
     page = context.new_page()

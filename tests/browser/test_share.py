@@ -88,7 +88,11 @@ def test_copy_link(visit, home):
     """Copy link puts the clean address on the clipboard and says so to assistive technology, each time."""
     page = visit(home + ARTICLE, permissions=CLIPBOARD)
     said = []
-    page.expose_function("said", lambda words: said.append(words))
+
+    def heard(words):
+        said.append(words)
+
+    page.expose_function("said", heard)
     page.evaluate(
         """() => new MutationObserver(([{ target }]) => said(target.textContent))
             .observe(document.querySelector(".share > [role=status]"), { childList: true })"""
@@ -266,6 +270,10 @@ def test_bar_is_accessible_and_fits(visit, tiny_home, path, scheme):
 
 
 FAR = '<div style="block-size: 3000px"></div>'
+LONG = (
+    f"<p>A long one begins like this.</p>{FAR}<p id=here>And ⟦a long one begins like this, goes on and on, says the "
+    "same again and again, and ends where all of it ends at last⟧.</p>"
+)
 TEXTS = {
     "plain": ("en", "<p id=here>Before it ⟦stands a plain sentence⟧ and after it.</p>"),
     "within a word": ("en", "<p id=here>Before it sta⟦nds a plain sent⟧ence and after it.</p>"),
@@ -276,11 +284,7 @@ TEXTS = {
     ),
     "punctuation": ("en", "<p id=here>He said: ⟦“well-known, R&amp;D – 50 % (at most)!”⟧ and left.</p>"),
     "markup inside": ("en", "<p id=here>A ⟦link <a href='#'>stands</a> in <em>these</em> words⟧ of mine.</p>"),
-    "long": (
-        "en",
-        f"<p>A long one begins like this.</p>{FAR}<p id=here>And ⟦a long one begins like this, goes on and on, says the"
-        " same again and again, and ends where all of it ends at last⟧.</p>",
-    ),
+    "long": ("en", LONG),
     "paragraphs": ("en", "<p id=here>The first ends with ⟦a few words.</p><p>Another begins⟧ with others.</p>"),
     "items": ("en", "<ul><li>One item here</li><li id=here>Two ⟦items there</li><li>Three items⟧ more</li></ul>"),
     "cells": ("en", "<table><tr><td id=here>Left ⟦words here</td><td>right words⟧ there</td></tr></table>"),
@@ -303,10 +307,15 @@ def test_link_leads_to_the_words(visit, tiny_home, built, name):
     head, _, rest = built.text("plain/index.html").partition('<div class="prose"')
     start, _, after = rest.partition(">")
     style = "<style>::target-text { background: #f0f } .prose { padding-block: 1500px }</style>"
-    whole = f'{head}<div class="prose"{start}>{style}{text}</div>{after[after.index("</article>") - 10:]}'
+    whole = f'{head}<div class="prose"{start}>{style}{text}</div>{after[after.index("</article>") - 10 :]}'
     html = re.sub(r'<html lang="[^"]*"', f'<html lang="{language}"', whole)
     page = visit("about:blank")
-    page.route("**/plain/*", lambda route: route.fulfill(body=html.replace("⟦", "").replace("⟧", ""), content_type="text/html; charset=utf-8"))
+    page.route(
+        "**/plain/*",
+        lambda route: route.fulfill(
+            body=html.replace("⟦", "").replace("⟧", ""), content_type="text/html; charset=utf-8"
+        ),
+    )
     page.route("**/plain/?marked", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
     page.goto(f"{tiny_home}/plain/?marked")
     page.evaluate(SELECT)
@@ -314,7 +323,7 @@ def test_link_leads_to_the_words(visit, tiny_home, built, name):
         "async () => (await import('/blog/theme/js/quote.js')).directive(getSelection().getRangeAt(0))"
     )
     page.goto("about:blank")
-    page.goto(f"{tiny_home}/plain/?{directive}")
+    page.goto(f"{tiny_home}/plain/{directive}")
     page.wait_for_timeout(200)
     scrolled = page.evaluate("scrollY")
     box = page.locator("#here").bounding_box()

@@ -107,3 +107,15 @@ def test_other_pages_load_no_player(built):
     """The script comes only with a video."""
     assert "video.js" in built.text("video/index.html")
     assert "video.js" not in built.text("plain/index.html")
+
+
+def test_file_of_ours(built):
+    """A file beside the post plays where it is, without a script, and is not loaded before somebody asks."""
+    page = built.page("film/")
+    video = page.select_one("figure.video > video")
+
+    assert (built.folder / video["src"].removeprefix("/blog/")).read_bytes()
+    assert video["poster"] == "/blog/images/wide.png"
+    assert (video["preload"], video["aria-label"]) == ("none", "A field")
+    assert video.has_attr("controls")
+    assert page.select_one("script[src*='video.js']") is None

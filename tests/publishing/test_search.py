@@ -286,4 +286,5 @@ def test_built_site(built):
     assert {"/all-keys/", "/plain/", "/about/", "/topics/first-topic/", "/ar/arabic/", "/fr/translated/"} <= set(found)
     assert not [url for url in found if re.search(r"hidden|draft|noindex|search|tags|authors|archives|page/", url)]
     assert found["/plain/"]["meta"]["title"] == "A plain post"
+    assert found["/long-title/"]["meta"]["topic"].startswith("Advertisement · ")
     assert all("min read" not in page["content"] for page in found.values())

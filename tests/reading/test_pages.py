@@ -44,7 +44,12 @@ POSTS = {
     "unlisted": (8, "Two", "Robots: noindex\n"),
     "hidden": (9, "Two", "Status: hidden\n"),
 }
-PAGES = {"contact": "Template: contact\n", "thanks": "Robots: noindex\n", "feeds": "Template: feeds\n", "privacy": ""}
+PAGES = {
+    "contact": "Template: contact\n",
+    "thanks": "Robots: noindex\n",
+    "feeds": "Template: feeds\n",
+    "privacy": "Reviewed: 2026-02-04\n",
+}
 
 
 def write(folder: Path, changes: str = "") -> Path:
@@ -194,6 +199,14 @@ def test_call_to_action(small, path, title, label, href):
     assert (box.select_one(".button")["href"] if box else None) == href
 
 
+def test_a_call_tells_its_language(small):
+    """What is in another language than the page says so; what is in the box's own does not repeat it."""
+    box = small.page("fr/step/").select_one(".call-to-action")
+
+    assert box.get("lang") is None
+    assert [part.get("lang") for part in (box.h2, box.p, box.a)] == [None, "en-GB", "en-GB"]
+
+
 def test_reviewed(small):
     """The day of the last review is told to readers and search engines, and changes no other date."""
     page = small.page("step/")
@@ -206,6 +219,7 @@ def test_reviewed(small):
     assert node["dateModified"].startswith("2026-01-02")
     assert "2026-02-03" not in small.text("sitemap.xml") + small.text("feed.xml")
     assert "lastReviewed" not in small.text("pillar/index.html")
+    assert words(small.page("privacy/").select_one("header .meta")) == "Reviewed 4 February 2026"
 
 
 @pytest.mark.parametrize(("path", "thanks"), [("contact/", "thanks/"), ("fr/contact/", "fr/thanks/")])

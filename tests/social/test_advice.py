@@ -64,7 +64,8 @@ def test_words_of_the_theme_are_named():
     found = source(fields={"summary": "Words"}, language="pt-BR")
     (piece,) = advice(found, describe(found, site()))
 
-    assert piece.message == "menus and buttons around this text are in English: there is no theme/words/pt.toml for Portuguese"
+    table = "theme/words/pt.toml"
+    assert piece.message == f"menus and buttons around this text are in English: there is no {table} for Portuguese"
 
 
 @pytest.mark.parametrize(("size", "keys"), [((200, 200), []), ((199, 400), ["image"]), ((400, 20), ["image"])])

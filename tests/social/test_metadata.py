@@ -8,7 +8,7 @@ from factories import BLOG, described, picture, site, source
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from social.metadata import DESCRIPTION_LENGTH, INDEXABLE, NOT_INDEXABLE, describe
-from social.model import Alternate, Author, Metadata, PageKind, Sourced, Term, Visibility
+from social.model import Alternate, Author, Metadata, PageKind, Sourced, Term, Video, Visibility
 from social.text import one_line
 
 ADA = Author(name="Ada", url=f"{BLOG}/author/ada/", twitter="@ada", fediverse="@ada@example.org")
@@ -585,13 +585,14 @@ def test_every_value_can_name_its_line():
     """Of a page that says everything itself, each value names the line on which it stands."""
     keys = [
         *("title", "share_title", "summary", "share_description", "canonical", "robots", "image", "share_image"),
-        *("authors", "share_text", "share_text_x", "hashtags", "campaign", "category", "tags"),
+        *("authors", "share_text", "share_text_x", "hashtags", "campaign", "category", "tags", "video"),
     ]
     meta = described(
         PageKind.ARTICLE,
         dict.fromkeys(keys, "https://example.com/"),
         picture=picture(url=f"{BLOG}/own.png"),
         share_picture=picture(url=f"{BLOG}/finished.png"),
+        video=Video(url=f"{BLOG}/film.mp4", type="video/mp4"),
         authors=(ADA,),
         section=TOPIC,
         tags=(TAG,),
@@ -612,6 +613,7 @@ def test_every_value_can_name_its_line():
         "campaign": "Campaign, line 13",
         "section": "Category, line 14",
         "tags": "Tags, line 15",
+        "video": "Video, line 16",
     }
 
 

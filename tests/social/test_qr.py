@@ -1,7 +1,7 @@
 """The QR code of a page's address: what stands in the file is what a scanner reads."""
 
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import segno
 from factories import described, site
@@ -16,7 +16,7 @@ RUN = re.compile(r"M(\d+) (\d+)h(\d+)v1h-\3z")
 
 def modules(data: bytes) -> tuple[int, set[tuple[int, int]]]:
     """Return the side of a drawing in modules, and the places that are dark."""
-    root = ElementTree.fromstring(data)
+    root = ET.fromstring(data)
     ground, ink = root
     side = int(root.get("viewBox").split()[2])
     assert (ground.get("fill"), ground.get("d")) == ("#fff", f"M0 0h{side}v{side}H0z")

@@ -1,4 +1,4 @@
-"""What a page weighs on the way: text with its first styles in one flight of packets, few bytes of script, no surprise."""
+"""What a page weighs on the way: text with its first styles in one flight of packets, and few bytes of script."""
 
 import gzip
 import re
@@ -12,7 +12,6 @@ from factories import Built
 FIRST_FLIGHT = 14 * 1024
 SCRIPTS = 8 * 1024  # bytes of all scripts that an article loads by itself
 STYLES = 8 * 1024  # bytes of the stylesheet that waits below the text
-# Loaded once somebody searches.
 STATIC_IMPORT = re.compile(r'^\s*import\b[^(]*?["\'](\./[^"\']+)["\']', re.MULTILINE)
 
 

@@ -1,7 +1,7 @@
 """Videos: which addresses are played, by what, and what a linked picture becomes."""
 
 import pytest
-from writing.video import LANDSCAPE, PLAYERS, PORTRAIT, embed_of, length_of
+from writing.video import LANDSCAPE, PLAYERS, PORTRAIT, POSTER_ELSEWHERE, embed_of, length_of
 
 YOUTUBE = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"
 VIMEO = "https://player.vimeo.com/video/76979871?dnt=1"
@@ -78,7 +78,7 @@ def test_length(text, seconds):
 
 
 def test_poster(convert):
-    """A linked picture alone in its paragraph is a link to the video, with its player, and words that say what comes."""
+    """A linked picture alone in its paragraph is a link to the video, with its player, and says what comes."""
     soup, problems = convert(f"{POSTER}(https://youtu.be/dQw4w9WgXcQ)")
     found = soup.find("figure", "video")
 
@@ -128,8 +128,7 @@ def test_posters_are_ours(convert):
     address = "https://img.youtube.com/vi/dQw4w9WgXcQ/0.jpg"
     _, problems = convert(f"[![A talk]({address})](https://youtu.be/dQw4w9WgXcQ)")
 
-    message = f'the poster "{address}" lies on another host; save it beside the post and write its path'
-    assert problems == [("video", message)]
+    assert problems == [("video", f'the poster "{address}" {POSTER_ELSEWHERE}')]
 
 
 def test_files_of_videos_stay_as_they_are(convert):

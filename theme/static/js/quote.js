@@ -36,6 +36,7 @@ const encoded = (text) => encodeURIComponent(text).replaceAll("-", "%2D");
 /** What leads to words of this page: whole words, with as many around them as no other place has.
     No part of it goes over the end of a block, where no browser finds it. */
 export function directive(range) {
+  if (!Intl.Segmenter) return "";
   const [text, start, end] = located(range);
   const low = text.toLowerCase();
   const segments = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(text);

@@ -1,7 +1,7 @@
 /** Plays a video in the place of its poster once a reader asks for it; before that nothing is asked of its network. */
 
 for (const link of document.querySelectorAll("[data-embed]")) {
-  link.role = "button";
+  link.setAttribute("role", "button");
   link.addEventListener("keydown", (event) => {
     if (event.key !== " ") return;
     event.preventDefault(); // the page would scroll
