@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 
 from jinja2 import StrictUndefined
-from markdown.extensions.toc import slugify_unicode
 
 here = Path(__file__).parent
 
@@ -214,8 +213,6 @@ SHARE_CAMPAIGN = "share-button"
 # --- What is where (content in, addresses out) ------------------------------------------------------------------------
 
 PATH = "content"
-ARTICLE_PATHS = ["posts"]
-PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images", "extra"]
 
 
@@ -277,40 +274,22 @@ EXTRA_KEYS: list[str] = []
 
 # --- How it is built --------------------------------------------------------------------------------------------------
 
-# Pelican finds no plugin by itself once PLUGINS is set: all of them stand here.
+# Pelican finds no plugin by itself once PLUGINS is set: all of them stand here. Settings of Pelican that they need, and
+# what each of ours is where nothing is said: plugins/writing/settings.py
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["writing.pelican", "social.pelican", "pictures.pelican", "reading.pelican", "publishing.pelican"]
 # A misspelt name in a template is an error, not an empty place on the page.
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
 
-
-def newest_first(article):
-    """Order posts by date; two of one moment by slug, so that no file system decides."""
-    return -article.date.timestamp(), article.slug
-
-
-ARTICLE_ORDER_BY = newest_first
 PAGE_ORDER_BY = "slug"
 SLUGIFY_SOURCE = "basename"
 # What Emacs, Vim and macOS leave beside a file that is open; Pelican's own pattern matches none of it. A full stop
 # begins names of theirs, but for .well-known/, in which networks look for proofs of ownership.
 IGNORE_FILES = [".[!w]*", "#*#", "*~", "*.sw?"]
-# Markdown alone is read, by our own reader: a file that another one took for a post would be checked by nobody.
-READERS = dict.fromkeys(("html", "htm", "mdown", "mkd", "rst"))
 # Said by writing/body.py, with the line.
 LOG_FILTER = [(logging.WARNING, "Empty alt attribute for image %s in %s")]
 WITH_FUTURE_DATES = False  # a post dated ahead stays a draft until its day
 DEFAULT_DATE_FORMAT = "%Y-%m-%d"
-# Pelican's own feeds are off: ours are made from the same metadata as the pages.
-FEED_ALL_ATOM = FEED_ALL_RSS = None
-CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
-MARKDOWN = {
-    # writing/body.py adds what CommonMark and GitHub read beyond these: their lists, code anywhere, boxes, bare links.
-    "extensions": ["extra", "admonition", "smarty", "toc"],
-    # The id of a heading in any script is made of its own letters, as GitHub and editors link to it.
-    "extension_configs": {"toc": {"title": "", "slugify": slugify_unicode}},
-    "output_format": "html",
-}
 # `C++`, `C#` and `C` are three tags: the signs that Pelican would drop get words in the address.
 SLUG_REGEX_SUBSTITUTIONS = [
     (r"\+", " plus "),

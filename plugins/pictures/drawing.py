@@ -65,7 +65,11 @@ def resized(image: Image.Image, width: int) -> Image.Image:
 
 
 def encoded(image: Image.Image, form: Format) -> bytes:
-    """Return the bytes of a variant: the same for the same pixels, on every run."""
+    """Return the bytes of a variant: the same for the same pixels, on every run.
+
+    Pillow keeps the options of a save on the picture, where another thread that saves the same one would read them.
+    https://pillow.readthedocs.io/en/stable/reference/Image.html#PIL.Image.Image.save
+    """
     file = io.BytesIO()
-    image.save(file, form.name, icc_profile=image.info.get("icc_profile", b""), **form.options)
+    image.copy().save(file, form.name, icc_profile=image.info.get("icc_profile", b""), **form.options)
     return file.getvalue()

@@ -53,7 +53,9 @@ PLAIN = frozenset(
     )
 )
 # Say nothing of how a drawing looks: what editors add, and what is for those who hear it.
-IDLE = re.compile(r"\{.*|version|baseProfile|data-.*|aria-.*|role|-.*|enable-background|tabindex")
+IDLE = re.compile(
+    r"\{.*|version|baseProfile|data-.*|aria-.*|role|-.*|enable-background|tabindex|line-height|text-align|pointer-events"
+)
 FETCHING = re.compile(r"url\s*\(|\\", re.IGNORECASE)  # also behind CSS's escapes
 LOCAL = re.compile(r"""url\(\s*(?P<quote>['"]?)#(?P<id>[^'")\s]+)(?P=quote)\s*\)""")
 KEYWORDS = {"none": "none", "currentcolor": "currentColor", "inherit": "inherit", "transparent": "transparent"}
@@ -86,9 +88,9 @@ def read_drawing(file: Path, colours: Mapping[str, str]) -> Drawing | None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = Cleaner(colours).element(etree.fromstring(file.read_bytes(), parser))
+        complete(root, size)
     except (etree.XMLSyntaxError, Unsuitable):
         return None
-    complete(root, size)
     return Drawing(root, *size) if len(ET.tostring(root, encoding="utf-8")) <= LARGEST else None
 
 
@@ -165,7 +167,10 @@ class Cleaner:
 
 
 def complete(root: ET.Element, size: tuple[int, int]) -> None:
-    """Give a drawing what it has by itself as a file, and would take from the page around it as a part of that."""
+    """Give a drawing what it has by itself as a file, and would take from the page around it as a part of that.
+
+    Raises Unsuitable when two parts have one name.
+    """
     root.attrib = {"viewBox": f"0 0 {size[0]} {size[1]}", "fill": "currentColor", **root.attrib}
     if root.find(".//text") is not None:
         root.attrib = {"font-size": "16", "direction": "ltr", **root.attrib}
@@ -175,6 +180,9 @@ def complete(root: ET.Element, size: tuple[int, int]) -> None:
     for node in root.iter():
         if node.get("id") not in used:
             node.attrib.pop("id", None)
+    ids = [node.get("id") for node in root.iter() if "id" in node.attrib]
+    if len(ids) != len(set(ids)):
+        raise Unsuitable("id")
 
 
 def references(node: ET.Element) -> Iterator[tuple[str, str]]:

@@ -27,6 +27,8 @@ ENTRIES = 20
 # https://www.w3.org/TR/xml/#charsets
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants a date of change, also of a feed without entries
+# Comments to browsers, as Word writes them; Python's parser knows not all of their kind, and raises.
+MARKED = re.compile(r"<!\[(?!CDATA\[)[^>]*>?")
 OF_HEADINGS = ":is(h2, h3, h4, h5, h6) > a[href]"
 ADDRESS_ATTRIBUTES = ("href", "xlink:href", "src", "poster", "cite", "data", "action", "formaction")
 
@@ -59,7 +61,7 @@ def absolute_html(html: str, address: str) -> str:
     A drawing's symbol of the same text stays with it: browsers take none from another host. A heading is no link to
     itself, which nobody needs outside the page.
     """
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(MARKED.sub("", html), "html.parser")
     for link in soup.select(OF_HEADINGS):
         if link.parent and link["href"] == f"#{link.parent.get('id')}":
             link.unwrap()

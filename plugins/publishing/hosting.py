@@ -68,6 +68,7 @@ def read(settings: Mapping[str, Any]) -> Hosting:
     light = settings["BRAND"]["colours"]["light"]
     spoken, told = settings.get("COMMENTS"), settings.get("SECURITY_TXT")
     comments(spoken, language, "")
+    check_colours(settings["BRAND"]["colours"])
     return Hosting(
         icon=icon(settings["BRAND"], Path(settings["PATH"])),
         paper=parse(light["paper"]),
@@ -88,6 +89,16 @@ def read(settings: Mapping[str, Any]) -> Hosting:
         base_path=base_path(settings["SITEURL"]),
         origin=source_of(settings["SITEURL"]),
     )
+
+
+def check_colours(schemes: Mapping[str, Mapping[str, str]]) -> None:
+    """Raise SettingError unless every colour is one that pages, cards and icons can read."""
+    for scheme, colours in schemes.items():
+        for name, text in colours.items():
+            try:
+                parse(text)
+            except (ValueError, TypeError) as error:
+                raise SettingError(f'BRAND: the {scheme} colour "{name}": {error}') from error
 
 
 def icon(brand: Mapping[str, Any], content: Path) -> bytes:

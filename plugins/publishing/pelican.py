@@ -5,26 +5,22 @@ from __future__ import annotations
 import json
 import logging
 import os
-import re
-import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from jinja2 import TemplateError, pass_context
+from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
 from pelican import Pelican, signals
 from pelican.contents import Article, Content, Page
 from pelican.generators import Generator
 from pelican.log import console
 from pelican.paginator import Paginator
-from pelican.settings import read_settings
+from pelican.settings import DEFAULT_CONFIG, read_settings
 from pictures.drawing import UNREADABLE
 from pictures.drawing import check as check_whole
 from pictures.pelican import report_broken, showroom
@@ -36,10 +32,11 @@ from social.pelican import Describer, read_artist
 from writing.checks import every_content, is_written
 from writing.front_matter import split
 from writing.paths import base_path
-from writing.pictures import digest
-from writing.problems import Problem, SettingError, Unbuildable, general, log_advice, log_problem, shown
+from writing.problems import Problem, SettingError, Unbuildable, log_advice, log_problem, shown
+from writing.settings import complete
 
 from publishing.addresses import answering
+from publishing.assets import asset, compacted, href, unindented, versioned
 from publishing.build import MANIFEST, Found, manifest_of
 from publishing.drawings import LastDays, publish_drawings, publish_kept, recent
 from publishing.feeds import ENTRIES, Entry, Feed, absolute_html, atom, json_feed, rss
@@ -58,6 +55,7 @@ from publishing.hosting import (
 from publishing.links import TERMS, check_addressed, theme_files
 from publishing.manifest import manifest
 from publishing.network_table import network_table
+from publishing.problem_log import ProblemLog, told
 from publishing.promises import check_promises, promised_now
 from publishing.redirects import Alias, Redirect, collisions, copies_in_the_way, file_of, outputs, parse_alias
 from publishing.services import MASTODON, PROVIDER, Comments
@@ -83,15 +81,13 @@ ADDRESSING = frozenset(
         "translation",
     )
 )
-KEEPS_SPACE = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
-INDENTATION = re.compile(r"\n\s+")
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 COMMENTS = "comments"  # the key of the front matter
 SEARCH = "search"  # the template of the page with the search
 NETWORK_TABLE = "networks.json"  # in the folder of the theme, whose script reads it
 PANEL = "sharing"  # the theme's template for how an article shares itself
 DRAWINGS = "drawings"  # in the cache folder
-ASSET_DIGITS = 8  # of a hash in an address: enough to tell the versions of one file apart
+NEEDED = ("writing.pelican", "social.pelican", "pictures.pelican", "reading.pelican", "publishing.pelican")
 WRITERS = {
     "application/atom+xml": atom,
     "application/rss+xml": rss,
@@ -102,23 +98,12 @@ WRITERS = {
 
 def check_settings(pelican: Pelican) -> None:
     """Stop the build when a setting cannot be used. Raises SettingError."""
-    url = pelican.settings["SITEURL"]
-    if not is_site_address(url):
-        raise SettingError(
-            f"SITEURL is {url!r}, but must be the absolute address of the live site, such as "
-            "https://www.example.org or https://example.org/blog; set it in publishconf.py or in the environment"
-        )
+    complete(pelican.settings, DEFAULT_CONFIG)  # PLUGINS may stand in any order
+    if missing := [name for name in NEEDED if name not in pelican.settings["PLUGINS"]]:
+        raise SettingError(f"PLUGINS lacks {missing[0]!r}; write {list(NEEDED)}")
+    if unknown := [kind for _, _, kind in pelican.settings["FEED_PATHS"] if kind not in WRITERS]:
+        raise SettingError(f"FEED_PATHS: no feed has the type {unknown[0]!r}; write one of {', '.join(WRITERS)}")
     read(pelican.settings)
-
-
-def is_site_address(url: str) -> bool:
-    """Return whether a site can live at an address: absolute, http or https, perhaps with a path, nothing after it."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    plain = not (parts.query or parts.fragment or re.search(r"\s", url))
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
 
 
 def add_addresses(generator: Generator) -> None:
@@ -135,11 +120,6 @@ def add_addresses(generator: Generator) -> None:
     generator.env.globals["search_page"] = search_page
     hosting = read(generator.settings)
     generator.env.globals |= {"analytics": hosting.analytics, "comments_of": partial(comments_of, hosting)}
-
-
-def href(base: str, target: str) -> str:
-    """Return a link that settings name: an address with a scheme as it is, a path of the site from the host's root."""
-    return target if urlsplit(target).scheme else f"{base}/{target.lstrip('/')}"
 
 
 @pass_context
@@ -173,42 +153,7 @@ def stylesheet(generator: Generator, base: str, name: str) -> str:
     rendered = generator.context["stylesheets"]
     if name not in rendered:
         rendered[name] = compacted(generator.env.get_template(name).render(generator.context)).encode()
-    digits = sha256(rendered[name]).hexdigest()[:ASSET_DIGITS]
-    return f"{base}/{generator.settings['THEME_STATIC_DIR']}/{name}?v={digits}"
-
-
-def compacted(css: str) -> Markup:
-    """Return styles without what only people need: indentation, line ends, and the spaces around what separates.
-
-    A string in them must hold none of these.
-    """
-    text = re.sub(r"\n| {2,}", "", css)
-    text = re.sub(r" ?([{}]) ?|([;:,]) ", r"\1\2", text)
-    return Markup(text.replace(";}", "}"))  # noqa: S704
-
-
-def unindented(html: str) -> Markup:
-    """Return HTML with no spaces at the beginning of its lines, and no empty lines, but for text that keeps them."""
-    parts = KEEPS_SPACE.split(html)
-    return Markup("".join(part if number % 2 else INDENTATION.sub("\n", part) for number, part in enumerate(parts)))  # noqa: S704
-
-
-def asset(settings: Mapping[str, Any], base: str, file: str) -> str:
-    """Return the address of a script or stylesheet of the theme, which changes with its bytes: caches may keep it.
-
-    Raises SettingError where the theme has no such file.
-    """
-    source = next(
-        (path for path in (Path(folder, file) for folder in static_folders(settings)) if path.is_file()), None
-    )
-    if source is None:
-        raise SettingError(f"the theme has no file {file} in static/")
-    return f"{base}/{settings['THEME_STATIC_DIR']}/{file}?v={digest(source)[:ASSET_DIGITS]}"
-
-
-def static_folders(settings: Mapping[str, Any]) -> list[Path]:
-    """Return the folders whose files Pelican copies as the theme's."""
-    return [Path(settings["THEME"], folder) for folder in settings["THEME_STATIC_PATHS"]]
+    return versioned(f"{base}/{generator.settings['THEME_STATIC_DIR']}/{name}", sha256(rendered[name]).hexdigest())
 
 
 class PublishingGenerator(Generator):  # type: ignore[misc]
@@ -231,8 +176,6 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
             log_problem(file, line, "file", message)
         for file, line, message in collisions(self.aliases, copies | made):
             log_problem(file, line, "aliases", message)
-        if self.settings[ONLY_READ]:
-            self.check_pictures(social)
         old = [alias.redirect.old for alias in self.aliases]
         pages = promised_now(self.context)
         self.kept = sorted(pages | answering(old))
@@ -243,6 +186,7 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         files = {*made, *copies, *self.lists(), *theme_files(self.settings), *redirecting}
         check_addressed(self.context, self.settings, files, self.settings[PROBLEMS])
         if self.settings[PROBLEMS] or self.settings[ONLY_READ]:
+            self.check_pictures(social)
             raise Unbuildable
 
     def read_aliases(self, social: Describer) -> Iterator[Alias]:
@@ -505,41 +449,6 @@ def register() -> None:
     signals.get_generators.connect(add_generator)
 
 
-# How Pelican begins to tell of slugs that clash, translations of nothing and names without a letter; writing names the
-# line and what to do.
-TOLD_BY_US = (
-    "There are %s items",
-    "There are %s original",
-    "All items",
-    "Skipping %s: file %r would be written outside",
-)
-
-
-class ProblemLog(logging.Handler):
-    """Keeps what a build complains about: with us every warning is a problem."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.problems: list[Problem] = []
-        self.advice: list[Problem] = []
-        self.others: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if isinstance(record.args, tuple) and len(record.args) == 1 and isinstance(record.args[0], Problem):
-            problem = record.args[0]
-            (self.advice if problem.is_advice else self.problems).append(problem)
-        elif not str(record.msg).startswith(TOLD_BY_US):
-            error = record.exc_info[1] if record.exc_info else None
-            self.others.append(record.getMessage() + (f": {type(error).__name__}: {error}" if error else ""))
-
-    def told(self) -> Found:
-        """Return all that was logged: mistakes in content by file and line, then the rest as it came."""
-        problems = [*sorted(self.problems), *(general("build", text) for text in self.others)]
-        broken = {(problem.path, problem.code) for problem in self.problems}
-        advice = [problem for problem in sorted(self.advice) if (problem.path, problem.code) not in broken]
-        return Found(tuple(problems), tuple(advice))
-
-
 def check(settings_file: Path, cache: Path) -> Found:
     """Read the site with the settings of a file, and write nothing of it; return what there is to tell about it."""
     return build(settings_file, cache, cache / "check", only_read=True)
@@ -570,7 +479,7 @@ def build(settings_file: Path, cache: Path, output: Path, *, only_read: bool = F
     except Exception as error:
         if os.environ.get("DEBUG"):
             raise
-        log.others.append(told(error))
+        log.others.append(told(error, settings_file))
     finally:
         logging.getLogger().removeHandler(log)
     found = log.told()
@@ -593,24 +502,22 @@ def described_in(manifest_file: Path) -> int:
 
 def other_paths(settings_file: Path) -> tuple[str, ...]:
     """Return the beginnings of paths of the site that something else answers."""
-    return tuple(read_settings(str(settings_file))["OTHER_PATHS"])
+    return tuple(settings_in(settings_file)["OTHER_PATHS"])
 
 
 def kept_in(settings_file: Path) -> Path | None:
     """Return the content folder of a site that keeps its addresses, None for one that does not."""
-    settings = read_settings(str(settings_file))
+    settings = settings_in(settings_file)
     return Path(settings["PATH"]) if settings["KEEP_ADDRESSES"] else None
 
 
 def artist_of(settings_file: Path, cache: Path) -> Artist:
     """Return what draws the share cards of a site."""
-    return read_artist(read_settings(str(settings_file), override={"CACHE_PATH": str(cache.resolve())}))
+    return read_artist(settings_in(settings_file) | {"CACHE_PATH": str(cache.resolve())})
 
 
-def told(error: Exception) -> str:
-    """Return an error as a sentence; a template's with its file and line."""
-    if isinstance(error, TemplateError):
-        frames = traceback.extract_tb(error.__traceback__)
-        where = next((f"{f.filename}:{f.lineno}: " for f in reversed(frames) if f.filename.endswith(".html")), "")
-        return f"{where}{type(error).__name__}: {error}"
-    return str(error) if isinstance(error, SettingError) else f"{type(error).__name__}: {error}"
+def settings_in(settings_file: Path) -> dict[str, Any]:
+    """Return the settings of a file, with what it leaves out. Raises SettingError for what cannot be used."""
+    found: dict[str, Any] = read_settings(str(settings_file))
+    complete(found, DEFAULT_CONFIG)
+    return found

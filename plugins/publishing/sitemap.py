@@ -8,7 +8,6 @@ from xml.etree import ElementTree as ET
 from social.model import Metadata, Site
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def belongs(meta: Metadata) -> bool:
@@ -21,18 +20,18 @@ def sitemap(pages: Iterable[Metadata]) -> bytes:
 
     `lastmod` is the true date of the newest change or is left out: a date that is always "now" is ignored, and with it
     every other. https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap
+
+    Translations name each other in the heads of the pages, which is enough; `xhtml:link` in here would break the
+    schema, which allows of other namespaces only what it knows.
+    https://www.sitemaps.org/schemas/sitemap/0.9/sitemap.xsd
     """
     ET.register_namespace("", SITEMAP)
-    ET.register_namespace("xhtml", XHTML)
     root = ET.Element(f"{{{SITEMAP}}}urlset")
     for meta in sorted(filter(belongs, pages), key=lambda meta: meta.url.value):
         entry = ET.SubElement(root, f"{{{SITEMAP}}}url")
         ET.SubElement(entry, f"{{{SITEMAP}}}loc").text = meta.url.value
         if meta.changed:
             ET.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = meta.changed.isoformat()
-        for alternate in meta.alternates:
-            attributes = {"rel": "alternate", "hreflang": alternate.language, "href": alternate.url}
-            ET.SubElement(entry, f"{{{XHTML}}}link", attributes)
     ET.indent(root)
     document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return document + b"\n"

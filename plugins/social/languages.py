@@ -57,10 +57,10 @@ def primary(tag: str) -> str:
 def language_name(tag: str, shown_in: str | None = None) -> str:
     """Return the language's name in itself, "français", or in another language, "French"; else the tag.
 
-    Babel does not know every language that a tag may name.
+    A region is left out: readers look for their language. Babel does not know every language that a tag may name.
     """
     locale = known(tag)
-    return (locale.get_display_name(parse(shown_in) if shown_in else None) if locale else None) or tag
+    return (locale.get_language_name(parse(shown_in) if shown_in else None) if locale else None) or tag
 
 
 def long_date(moment: date, tag: str) -> str:

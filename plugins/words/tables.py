@@ -11,10 +11,13 @@ from string import Formatter
 from babel import Locale, UnknownLocaleError
 
 ENGLISH = "en"  # the table that must be there; whatever language has none is spoken to in it
+# https://cldr.unicode.org/index/cldr-spec/plural-rules
+OTHER = "other"
+PLURAL_FORMS = ("zero", "one", "two", "few", "many", OTHER)
 COUNT = "count"  # the number that chooses a plural form
 
 Text = str | Mapping[str, str]
-"""A text, or one for each plural category of the language. https://cldr.unicode.org/index/cldr-spec/plural-rules"""
+"""A text, or one for each plural category of the language."""
 Spoken = str | Mapping[str, str]
 """A text of the settings: in the language of the site, or one for each language, by tag."""
 
@@ -42,7 +45,7 @@ class Words:
         """
         text = self.texts[key]
         if not isinstance(text, str):
-            text = text.get(self.plural_form(count or 0), text["other"])
+            text = text.get(self.plural_form(count or 0), text[OTHER])
         return text.format(count=count, **values)
 
     def plural_form(self, count: int) -> str:
@@ -62,15 +65,36 @@ def read_tables(folder: Path) -> Mapping[str, Words]:
 
 
 def read_table(file: Path) -> Words:
-    """Return one table. Raises TableError when it is no TOML, or named after no language."""
+    """Return one table. Raises TableError when it is no TOML, holds what is no text, or is named after no language."""
     try:
         Locale.parse(file.stem, sep="-")
     except (ValueError, UnknownLocaleError) as error:
         raise TableError(f"{file} is named after no language; call it fr.toml or pt-BR.toml") from error
     try:
-        return Words(file.stem, tomllib.loads(file.read_text(encoding="utf-8")))
+        texts = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise TableError(f"{file} cannot be read: {error}") from error
+    for key, text in texts.items():
+        if wrong := fault(text):
+            raise TableError(f"{file}: {key} {wrong}")
+    return Words(file.stem, texts)
+
+
+def fault(text: object) -> str:
+    """Return why a value is no text that can be said, and what to write, or ""."""
+    forms = text if isinstance(text, dict) else {OTHER: text}
+    if unknown := set(forms) - set(PLURAL_FORMS):
+        return f'has the plural form "{min(unknown)}"; known are {", ".join(PLURAL_FORMS)}'
+    if OTHER not in forms:
+        return f'lacks the plural form "{OTHER}", which every language has'
+    for form in forms.values():
+        if not isinstance(form, str):
+            return f'is {form!r}; write a text between quotation marks, or {{one = "…", other = "…"}}'
+        try:
+            list(Formatter().parse(form))
+        except ValueError as error:
+            return f"cannot be read ({error}); write {{{{ and }}}} for braces that are none of a value"
+    return ""
 
 
 def compare(words: Words, english: Words, folder: Path) -> None:

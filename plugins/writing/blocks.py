@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -12,15 +13,24 @@ from markdown.extensions.tables import TableProcessor
 from words.tables import Words
 
 from writing.callouts import KINDS
+from writing.references import Report
 
 INDENT = " " * 4
 # Boxes whose titles have words of their own in each language.
 NAMED = frozenset(("takeaways", *(kind.lower() for kind in KINDS)))
+CODE = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)")
 DELIMITERS = re.compile(r"[ ]*(?=.*\|)\|?(?:[ ]*:?-+:?[ ]*(?:\||$))+[ ]*$")
 
 
 class Tables(TableProcessor):
-    """Makes tables, also of the last lines of a paragraph. https://github.github.com/gfm/#tables-extension-"""
+    """Makes tables, also of the last lines of a paragraph. https://github.github.com/gfm/#tables-extension-
+
+    A cell beyond the last column, which no reader sees, is reported.
+    """
+
+    def __init__(self, parser: BlockParser, report: Report) -> None:
+        super().__init__(parser, {"use_align_attribute": True})  # a policy refuses styles
+        self.report = report
 
     def test(self, parent: Element, block: str) -> bool:
         return super().test(parent, block) or self.start(parent, block) > 0
@@ -40,6 +50,16 @@ class Tables(TableProcessor):
             blocks[0] = "\n".join(lines[first:])
             super().test(parent, blocks[0])  # reads its columns
         super().run(parent, blocks)
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        """Add a row; in code, too, a backslash makes the sign between cells one of the text."""
+        super()._build_row(row, parent, align)
+        for cell in parent[-1]:
+            cell.text = CODE.sub(lambda found: found[0].replace("\\|", "|"), cell.text or "")
+        cells = [cell.strip() for cell in self._split_row(row)]
+        if any(cells[len(align) :]):
+            message = f"the row has {len(cells)} cells below {len(align)} headers, of which the last are not shown"
+            self.report("table", f"{message}; write \\| where no cell shall end", re.compile(re.escape(row)))
 
 
 class Boxes(AdmonitionProcessor):

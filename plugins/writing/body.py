@@ -16,7 +16,7 @@ from writing.blocks import Boxes, Tables
 from writing.callouts import BoxClasses, Callouts
 from writing.elements import NO_TITLE, Figures, Headings, Tasks
 from writing.fences import FencedBlocks, Fences, ShownFences
-from writing.footnotes import NamedFootnotes
+from writing.footnotes import NamedFootnotes, RepeatedFootnotes
 from writing.fragments import complaint, ids
 from writing.headings import LinkedHeadings, Terms
 from writing.inline import ADDRESS, STRUCK, Addresses
@@ -27,7 +27,7 @@ from writing.raw_html import StartTag, changed
 from writing.references import References, written
 from writing.suggestions import is_picture
 from writing.tables import FittingTables
-from writing.video import Videos
+from writing.video import Videos, embed_of
 
 MISSING = "\0"  # no attribute has this value
 # No element has the name of a file, such as <smo-vs-smm.md>.
@@ -76,6 +76,10 @@ class PlainPaths(Treeprocessor):
         if file := FILE_TAG.fullmatch(tag.text):
             form = "![what it shows]" if is_picture(Path(file[1])) else "[words]"
             self.report("html", f'"{tag.text}" is shown by no browser; write {form}({file[1]})', tag.text)
+        if tag.tag == "iframe" and (embed := embed_of(tag.get("src", ""))):
+            message = f"would be loaded from {embed.player.name} before anybody plays the video; write"
+            address = tag.get("src", "")
+            self.report("video", f'"{address}" {message} [![what it shows](a-picture.png)]({address})', address)
         if tag.tag == "table":
             tag.set("tabindex", tag.get("tabindex", "0"))  # it scrolls: WCAG 2.2, 2.1.1
         if tag.tag == "img" and tag.get("alt", MISSING) == MISSING:
@@ -174,6 +178,7 @@ class Body(Extension):
         report = self.paths.report
         self.fences = Fences(md, report)
         md.preprocessors.register(self.fences, "fences", 26)  # before `fenced_code` (25) and HTML (20)
+        md.preprocessors.register(RepeatedFootnotes(md, report), "repeated_footnotes", 22)
         md.preprocessors.register(OpenHtml(md), "open_html", 21)
         blocks = md.parser.blockprocessors
         blocks.register(Boxes(md.parser, self.words), "admonition", 105)
@@ -181,7 +186,7 @@ class Body(Extension):
             blocks.deregister(name)
         blocks.register(Lists(md.parser), "lists", 92)  # before what is indented (90), code (80) and headings (70)
         blocks.register(FencedBlocks(md.parser), "fenced_blocks", 91)
-        blocks.register(Tables(md.parser, {"use_align_attribute": True}), "table", 75)  # a policy refuses styles
+        blocks.register(Tables(md.parser, report), "table", 75)
         blocks.register(Callouts(md, report, self.words), "callouts", 21)  # before quotations (20)
         md.treeprocessors.register(ShownFences(md, self.fences), "shown_fences", 28)
         md.inlinePatterns.register(Addresses(ADDRESS, md), "addresses", 85)  # after links (160) and HTML (90)

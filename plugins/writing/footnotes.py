@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from words.tables import Words
 
+from writing.references import Report
+
 # U+FE0E asks for the sign as text: phones would show a picture. https://www.unicode.org/reports/tr51/#def_text_presentation_selector
 ARROW = "↩\ufe0e"
+
+
+NOTE = re.compile(r"[ ]{0,3}\[\^(?P<name>[^\]]+)\]:")
+
+
+class RepeatedFootnotes(Preprocessor):
+    """Reports two footnotes of one name, of which only the last would be shown. It must run after `fences`."""
+
+    def __init__(self, md: Markdown, report: Report) -> None:
+        super().__init__(md)
+        self.report = report
+
+    def run(self, lines: list[str]) -> list[str]:
+        names = [found["name"] for found in map(NOTE.match, lines) if found]
+        for name in (name for name, count in Counter(names).items() if count > 1):
+            message = f"two footnotes are called [^{name}], of which only the last is shown; give one another name"
+            self.report("footnote", message, re.compile(rf"^[ ]{{0,3}}\[\^{re.escape(name)}\]:", re.MULTILINE))
+        return lines
 
 
 class NamedFootnotes(Treeprocessor):

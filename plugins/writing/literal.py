@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
@@ -13,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from writing.fences import Fences
+from writing.raw_html import Parser
 from writing.references import Report
 
 # Shows signs as they are.
@@ -114,7 +114,7 @@ def texts(element: Element) -> Iterator[str]:
             yield child.tail
 
 
-class Words(HTMLParser):
+class Words(Parser):
     """Collects the text of a piece of HTML but for code and comments."""
 
     def __init__(self, html: str) -> None:

@@ -20,6 +20,10 @@ HOLDER = re.compile(
 OPENING = re.compile(r"[ ]{0,3}<[a-z]", re.IGNORECASE)
 # These hold text of their own, empty lines among it.
 RAW = re.compile(r"[ ]{0,3}<(?:(?P<tag>pre|script|style|textarea)\b|!--)", re.IGNORECASE)
+# A drawing that goes on below this line; one that is indented like code stands below something else.
+DRAWING = re.compile(r"(?P<lead>[ ]*)<svg\b(?!.*</svg)", re.IGNORECASE)
+DRAWN = re.compile(r"(</svg\s*>)", re.IGNORECASE)
+CODE = 4  # spaces
 MISSING = "\0"  # no attribute has this value
 
 
@@ -45,6 +49,7 @@ class OpenHtml(Preprocessor):
     """Says of tags that end only behind an empty line that they hold Markdown, as `md_in_html` wants it said."""
 
     def run(self, lines: list[str]) -> list[str]:
+        lines = self.without_drawings(lines)
         kept: list[str] = []
         at = 0
         while at < len(lines):
@@ -53,6 +58,24 @@ class OpenHtml(Preprocessor):
             if OPENING.match(block[0]) and not RAW.match(block[0]):
                 block = opened("\n".join(block), "\n".join(lines[at:])).split("\n")
             kept += block
+        return kept
+
+    def without_drawings(self, lines: Sequence[str]) -> list[str]:
+        """Return lines with a placeholder for each drawing that begins on one and ends on another: Markdown would read
+        the lines between, and end it at an empty one.
+        """
+        kept: list[str] = []
+        at = 0
+        while at < len(lines):
+            begun, end = DRAWING.match(lines[at]), at + 1
+            if begun and (len(begun["lead"]) < CODE or any(lines[at - 1 : at])):
+                end = next((number + 1 for number in range(at, len(lines)) if DRAWN.search(lines[number])), end)
+            line = "\n".join(lines[at:end])
+            if begun and end > at + 1:
+                drawing, last, behind = DRAWN.split(line.lstrip(), maxsplit=1)
+                line = begun["lead"] + self.md.htmlStash.store(drawing + last) + behind
+            kept.append(line)
+            at = end
         return kept
 
 

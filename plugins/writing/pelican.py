@@ -13,10 +13,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 from markdown import Markdown
 from markupsafe import escape
-from pelican import signals
+from pelican import Pelican, signals
 from pelican.contents import Article, Author, Category, Content, Page, Tag
 from pelican.generators import Generator
 from pelican.readers import BaseReader, Readers
+from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime, get_date, slugify
 from words.tables import Words, choose, read_tables
@@ -46,11 +47,22 @@ from writing.profiles import Call, Home, Profile, Topic
 from writing.raw_html import is_blank
 from writing.references import ADDRESSES, HOME, References, Report, is_outbound
 from writing.schema import WRITTEN, Kind, mistakes
+from writing.settings import complete
 from writing.strays import strays
 from writing.suggestions import is_picture, meant
 from writing.tidy import read, tidied
-from writing.values import ACCEPTED_DATES, YES, canonical, is_ahead, is_before, is_language, parse_date, parse_status
-from writing.video import FORMATS, KNOWN, POSTER_ELSEWHERE, embed_of, is_video
+from writing.values import (
+    ACCEPTED_DATES,
+    NO,
+    YES,
+    canonical,
+    is_ahead,
+    is_before,
+    is_language,
+    parse_date,
+    parse_status,
+)
+from writing.video import FORMATS, KNOWN, POSTER_ELSEWHERE, embed_of, embedded, is_video
 
 Wrapper = TypeVar("Wrapper", bound=URLWrapper)
 
@@ -58,7 +70,9 @@ EXTENSIONS = ["md", "markdown"]
 TERMS = {"tag": Tag, "category": Category, "author": Author}  # by Pelican's markers for them
 CALL = "call_to_action"
 CALL_PARTS = ("call_to_action_text", "call_to_action_label", "call_to_action_link")
-NO_CALL = "none"  # the value that takes the box away
+NO_CALLS = ("none", *NO)  # the values that take the box away
+OF_VIDEOS = ("video_date", "video_duration")
+SLUGS = "; write the slugs of posts that are published, with commas between them"
 PROFILES = {Kind.TOPICS: Category, Kind.AUTHORS: Author}
 # Wrong or not, Pelican needs them to go on to the next mistake.
 KEPT = frozenset(("title", "date", "category", "status", "modified"))
@@ -152,10 +166,7 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         for key in PICTURES:
             if one(fields, key):
                 found[key] = self.picture(file, fields, key, report)
-        if one(fields, "video"):
-            found["video"] = self.video(file, fields, report)
-        if one(fields, "video_date"):
-            found["video_date"] = self.date(fields, "video_date", report)
+        found |= self.about_video(file, fields, report)
         if kind in PROFILES:  # these have no page of their own: links to the file lead to the page about its name
             found["url"] = named(PROFILES[kind], found["title"], self.settings).url
         found["front_matter"] = fields
@@ -275,6 +286,18 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             report(line(fields, key), key, f'{label}: "{reference}" is a drawing; accepted is {ACCEPTED}')
         return found.relative_to(self.content.resolve()).as_posix()
 
+    def about_video(self, file: Path, fields: Mapping[str, Field], report: Any) -> dict[str, Any]:
+        """Return the video that a post is about, and when it came out; report what is said of none."""
+        found: dict[str, Any] = {}
+        if one(fields, "video"):
+            found["video"] = self.video(file, fields, report)
+        if one(fields, "video_date"):
+            found["video_date"] = self.date(fields, "video_date", report)
+        lonely = () if "video" in found or self.kind(file) is not Kind.POSTS else OF_VIDEOS
+        for key in filter(partial(one, fields), lonely):
+            report(line(fields, key), key, f"{key.title()} tells of a Video; write its address, or take this line out")
+        return found
+
     def video(self, file: Path, fields: Mapping[str, Field], report: Any) -> str:
         """Return the address of a video on a network as it is, else the file's path in the content folder, or ""."""
         reference, number = one(fields, "video"), line(fields, "video")
@@ -285,12 +308,14 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             report(line(fields, "image"), "image", message)
         if is_elsewhere(reference) and not MARKER.match(reference):
             if embed_of(reference) is None:
-                remedy = f"write that of one on {KNOWN}, or the path of a file ({FORMATS})"
-                report(number, "video", f'Video: "{reference}" is no address of a video that can be played; {remedy}')
+                remedy = embedded(reference) or f"; write that of one on {KNOWN}, or the path of a file ({FORMATS})"
+                report(number, "video", f'Video: "{reference}" is no address of a video that can be played{remedy}')
             return reference
         found = find(reference, file.parent, self.content)
         if found is None and embed_of(f"https://{reference}"):
             report(number, "video", f'Video: "{reference}" lacks its beginning; write https://{reference}')
+        elif found is None and (remedy := embedded(reference)):
+            report(number, "video", f'Video: "{reference}" is more than an address{remedy}')
         elif found is None:
             remedy = meant(reference, file.parent, self.content, is_video) or "; put it beside the post"
             report(number, "video", f'Video: there is no file "{reference}"{remedy}')
@@ -354,7 +379,7 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         Where the button leads is added to the links that are `found` in the text, which are checked later.
         """
         title = one(fields, CALL)
-        if not title or title.lower() == NO_CALL:
+        if not title or title.lower() in NO_CALLS:
             for key in filter(fields.get, CALL_PARTS):
                 message = f"{key.title()} is shown below a Call_To_Action; write one, or take this line out"
                 log_problem(file, line(fields, key), key, message)
@@ -555,7 +580,8 @@ def posts_named(content: Content, key: str, by_slug: Mapping[str, Article]) -> t
     for number, slug in enumerate(wanted):
         wrong = ""
         if slug not in by_slug:
-            wrong = f'there is no published post "{slug}"{nearest(slug, by_slug)}'
+            name = slug.rstrip("/").rpartition("/")[2].partition(".")[0].lower()  # of an address, or of a file
+            wrong = f'there is no published post "{slug}"{nearest(name, by_slug) or SLUGS}'
         elif slug in wanted[:number]:
             wrong = f'"{slug}" stands twice; keep one of them'
         if wrong:
@@ -578,19 +604,25 @@ def origin_of(page: Page) -> str:
     return f"{page.relative_source_path}, Summary, line {line(page.metadata['front_matter'], 'summary')}"
 
 
+def complete_settings(pelican_object: Pelican) -> None:
+    """Put what the settings leave out in place. Raises SettingError for what cannot be used."""
+    complete(pelican_object.settings, DEFAULT_CONFIG)
+
+
 def use_reader(readers: Readers) -> None:
     """Let our reader read Markdown in the place of Pelican's."""
     for extension in EXTENSIONS:
         readers.reader_classes[extension] = ContentReader
 
 
-def add_generator(pelican_object: Any) -> type[Generator]:
+def add_generator(pelican_object: Pelican) -> type[Generator]:
     """Return the generator that Pelican should run beside its own."""
     return ProfilesGenerator
 
 
 def register() -> None:
     """Connect to Pelican; whatever can fail waits for a signal, since errors in here are swallowed."""
+    signals.initialized.connect(complete_settings)
     signals.readers_init.connect(use_reader)
     signals.get_generators.connect(add_generator)
     signals.article_generator_pretaxonomy.connect(complete_lists)

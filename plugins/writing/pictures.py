@@ -15,8 +15,10 @@ ACCEPTED = "JPEG, PNG, WebP, AVIF or GIF"
 TYPES = frozenset(("image/jpeg", "image/png", "image/webp", "image/avif", "image/gif"))  # what every browser shows
 DRAWING = ".svg"
 SVG = "{http://www.w3.org/2000/svg}svg"
-# CSS px in an absolute unit. https://www.w3.org/TR/css-values-4/#absolute-lengths
+# CSS px in a unit. Text is 16 px high in a file by itself, its small letters about half of that.
+# https://www.w3.org/TR/css-values-4/#lengths
 UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
+UNITS |= {"em": 16.0, "rem": 16.0, "ex": 8.0}
 LENGTH = re.compile(r"(?P<number>\d*\.?\d+)(?P<unit>[a-z]*)")
 BOX = re.compile(r"[\s,]+")
 # EXIF's tag, and the first of its values that turn the picture by 90°. https://exiftool.org/TagNames/EXIF.html
@@ -78,17 +80,19 @@ def fault(path: Path) -> str:
     A page can show what browsers do, a drawing (SVG) included.
     """
     if path.suffix.lower() == DRAWING:
-        return "" if is_drawing(path) else "is no drawing that can be read; save it anew as SVG"
+        return unreadable(path)
     found = measure(path)
     if found is None:
         return f"is no picture that can be read; accepted is {ACCEPTED}, or SVG"
     return "" if found.type in TYPES else f"is {found.type}, which browsers do not show; save it as {ACCEPTED}"
 
 
-def is_drawing(path: Path) -> bool:
-    """Return whether a file is SVG: XML whose root says so."""
+def unreadable(path: Path) -> str:
+    """Return why browsers show nothing of a drawing (SVG), and what to do; "" when they do."""
     root = root_of(path)
-    return root is not None and bool(etree.QName(root).localname == "svg")
+    if root is None or etree.QName(root).localname != "svg":
+        return "is no drawing that can be read; save it anew as SVG"
+    return "" if root.tag == SVG else f'is SVG that lacks its name; write xmlns="{SVG[1:-4]}" behind its first <svg'
 
 
 def root_of(path: Path) -> etree._Element | None:
@@ -102,16 +106,17 @@ def root_of(path: Path) -> etree._Element | None:
 def drawn_size(path: Path) -> tuple[int, int] | None:
     """Return width and height of a drawing (SVG) in CSS px, None when it does not tell them or is none.
 
-    They are what its root says, else the size of its `viewBox`.
+    They are what its root says; a side that it leaves out follows from its `viewBox`, both are as large as that.
     """
     root = root_of(path) if path.suffix.lower() == DRAWING else None
     if root is None or root.tag != SVG:
         return None
-    size = [length(root.get(name, "")) for name in ("width", "height")]
-    if not all(size):
-        size = [length(part) for part in BOX.split(root.get("viewBox", "").strip())[2:4]]
-    found = [round(side) for side in size]
-    return (found[0], found[1]) if len(found) == len(("width", "height")) and all(found) else None
+    width, height = (length(root.get(name, "")) for name in ("width", "height"))
+    box = [length(part) for part in BOX.split(root.get("viewBox", "").strip())[2:4]]
+    if len(box) == len(("width", "height")) and all(box):
+        width, height = width or (height or box[1]) * box[0] / box[1], height or (width or box[0]) * box[1] / box[0]
+    found = round(width), round(height)
+    return found if all(found) else None
 
 
 def length(text: str) -> float:

@@ -59,12 +59,13 @@ class StartTag:
     def written(self, found: re.Match[str], left: dict[str, str]) -> str:
         """Return an attribute as it should stand; a change is taken from those that are left.
 
-        In a tag that changes a ">" becomes "&gt;", which is the same: Pelican looks no further for its markers.
+        In a tag that changes a ">" becomes "&gt;", which is the same: Pelican looks no further for its markers. For the
+        same reason the name of what changes is in small letters.
         """
         value = left.pop(found["name"].lower(), None)
         if value is None:
             return found[0].removeprefix(found["before"]).replace(">", "&gt;")
-        return WRITTEN.format(found["name"], value)
+        return WRITTEN.format(found["name"].lower(), value)
 
 
 def value_of(found: re.Match[str]) -> str:
@@ -72,7 +73,15 @@ def value_of(found: re.Match[str]) -> str:
     return unescape(found["double"] or found["single"] or found["bare"] or "")
 
 
-class Tags(HTMLParser):
+class Parser(HTMLParser):
+    """Python's parser of HTML, for any text: `<![if x]>` of Word and its like are comments, as browsers read them."""
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002 (Python's own)
+        is_data = self.rawdata.startswith("<![CDATA[", i)
+        return super().parse_marked_section(i, report) if is_data else self.parse_bogus_comment(i, report)
+
+
+class Tags(Parser):
     """Finds the start tags of a piece of HTML, each with where it begins; text, comments and scripts have none."""
 
     def __init__(self, html: str) -> None:

@@ -36,9 +36,10 @@ LINK = "link"
 ADDRESSES = "write the path of a file, /an/address/ or https://…"
 NO_MARKER = "begins with no marker that is known; write the path of a file, {static} or {filename}"
 NO_ADDRESS = "is no address; write https://… or the path of a file"
+UNSAFE = "would come over http://, which browsers do not let a page of https:// do; save it and write its path"
 # Without an address, in Markdown and in HTML.
 EMPTY_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*(?:<>\s*)?\)")
-EMPTY_PICTURE = re.compile(r"""!\[[^\]]*\]\(\s*(?:<>\s*)?\)|\bsrc\s*=\s*(?:""|'')|<img\b(?![^>]*\bsrc\s*=)""")
+EMPTY_PICTURE = re.compile(r"""!\[[^\]]*\]\(\s*(?:<>\s*)?\)|\bsrc\s*=\s*(?:""|'')|<img\b(?![^>]*\bsrc(?:set)?\s*=)""")
 Report = Callable[[str, str, Sought], None]
 """Takes a problem's code, its message, and what to look for to find its line."""
 
@@ -78,6 +79,7 @@ PICTURE = Kind(
     "picture", "is no picture", "put the file beside the post or into content/images/", can_be_shown, is_picture
 )
 MEDIUM = Kind("file", "is no file", "put it beside the post or into content/", is_other, is_other)
+SHOWN = (PICTURE, MEDIUM)
 LINKED = partial(Kind, LINK, "leads to no file", ADDRESSES, Path.is_file)
 TEXT, FILE = LINKED(is_text), LINKED(is_other)
 
@@ -216,6 +218,8 @@ class References:
             self.report(kind.code, f'"{reference}" {kind.mistake}{self.meant(reference, kind)}', reference)
         elif path := address_in(self.site_url, reference):
             self.addressed.append((path, reference))
+        elif kind in SHOWN and urlsplit(reference).scheme == "http":
+            self.report(kind.code, f'"{reference}" {UNSAFE}', reference)
         return None
 
     def meant(self, reference: str, kind: Kind) -> str:

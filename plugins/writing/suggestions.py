@@ -8,13 +8,15 @@ from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from writing.paths import MARKER, find
 from writing.problems import hint, nearest
 
 PICTURES = frozenset((".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"))
 TEXTS = (".md", ".markdown")
+# What means something else in an address, and the space, which ends one in Markdown.
+ESCAPED = str.maketrans({sign: quote(sign) for sign in "%#? "})
 
 
 def is_picture(file: Path) -> bool:
@@ -30,14 +32,17 @@ def is_other(file: Path) -> bool:
 
 
 def meant(reference: str, beside: Path, content: Path, is_kind: Callable[[Path], bool]) -> str:
-    """Return a hint at the file that a reference may mean, or "": the one that it names with signs of another system
-    or from another folder, else the one whose name looks most like the one written.
+    """Return a hint at the file that a reference may mean, or "": the one that it names with signs that mean something
+    else in an address, with signs of another system or from another folder, else the one whose name looks most like the
+    one written.
 
     Of several the one whose whole path does, given as the writer would type it: from the content folder when the path
     written begins with "/", else from beside the post.
     """
     path = plain(reference)
     from_root = path.startswith("/")
+    if (named := find(quote(reference), beside, content)) and is_kind(named):
+        return hint(as_typed(named, beside.resolve(), content.resolve(), from_root=from_root))
     if exact := transposed(path, beside, content, is_kind, from_root=from_root):
         return hint(exact)
     known = typed(beside.resolve(), content.resolve(), is_kind, from_root=from_root)
@@ -62,9 +67,9 @@ def transposed(path: str, beside: Path, content: Path, is_kind: Callable[[Path],
 
 
 def as_typed(file: Path, beside: Path, content: Path, *, from_root: bool) -> str:
-    """Return a file's path from the content folder, or from beside the post, spaces as Markdown takes them."""
+    """Return a file's path from the content folder, or from beside the post, as an address has it."""
     path = f"/{file.relative_to(content).as_posix()}" if from_root else Path(os.path.relpath(file, beside)).as_posix()
-    return path.replace(" ", "%20")
+    return path.translate(ESCAPED)
 
 
 def stem(path: str) -> str:
@@ -78,10 +83,8 @@ def ratio(one: str, other: str) -> float:
 
 
 def plain(reference: str) -> str:
-    """Return the path of a reference without marker, query and fragment, with slashes for the backslashes of Windows,
-    spaces as Markdown takes them.
-    """
-    return unquote(urlsplit(MARKER.sub("", reference)).path).replace("\\", "/").replace(" ", "%20")
+    """Return the path of a reference without marker, query and fragment, with slashes for backslashes."""
+    return unquote(urlsplit(MARKER.sub("", reference)).path).replace("\\", "/").translate(ESCAPED)
 
 
 def typed(beside: Path, content: Path, is_kind: Callable[[Path], bool], *, from_root: bool) -> Iterator[str]:
@@ -90,7 +93,7 @@ def typed(beside: Path, content: Path, is_kind: Callable[[Path], bool], *, from_
         yield as_typed(file, beside, content, from_root=from_root)
         path = file.relative_to(content).as_posix()
         if not from_root and not (beside / path).is_file():
-            yield path.replace(" ", "%20")
+            yield path.translate(ESCAPED)
 
 
 @cache

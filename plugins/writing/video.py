@@ -17,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from words.tables import Words
 
+from writing.problems import hint
 from writing.references import Report, is_outbound, written
 
 # What every browser plays, by the end of a file's name.
@@ -24,6 +25,8 @@ from writing.references import Report, is_outbound, written
 FILES = {".mp4": "video/mp4", ".webm": "video/webm"}
 FORMATS = "MP4 or WebM"
 POSTER_ELSEWHERE = "would be loaded from another host before anybody plays the video; save it and write its path"
+SPACE, WWW, KEY = re.compile(r"\s"), re.compile(r"^www\.", re.IGNORECASE), re.compile("[0-9a-f]+")
+ADDRESS = re.compile(r"""https?://[^\s"'<>(),]+""")
 LANDSCAPE, PORTRAIT = (1280, 720), (720, 1280)  # px, the shapes in which players show videos
 # How networks write a length: "90", "90s", "1m30s", "1h2m3s"; and writers "4:35", "1:04:35".
 LENGTH = re.compile(r"(?:(?P<h>\d+)h)?(?:(?P<m>\d+)m)?(?:(?P<s>\d+)s?)?", re.ASCII)
@@ -37,7 +40,7 @@ class Player:
     Attributes:
         name: as readers know it.
         page: what an address of a video begins with, without scheme and "www."; its groups are the `id`, `portrait`
-            where the video stands upright, and `key` where it needs one.
+            where the video stands upright, and `key` where it needs one, which its query may have too.
         embed: address of the player for an `id`, of a host that sets no cookie before the video plays.
         query: of that address, whatever the video.
         key, start: parameters of that address, "" where it has none: the video's key, and the second to begin at.
@@ -61,20 +64,23 @@ PLAYERS = (
     Player(
         name="YouTube",
         page=re.compile(
-            r"(?:(?:(?:m|music)\.)?youtube\.com/(?:watch\?(?:[^#]*&)?v=|live/|embed/|(?P<portrait>shorts/))|youtu\.be/)"
+            r"(?:(?:(?:m|music)\.)?youtube(?:-nocookie)?\.com/"
+            r"(?:watch\?(?:[^#]*&)?v=|live/|embed/|v/|(?P<portrait>shorts/))|youtu\.be/)"
             r"(?P<id>[\w-]{11})(?![\w-])",
-            re.ASCII,
+            re.ASCII | re.IGNORECASE,
         ),
         embed="https://www.youtube-nocookie.com/embed/{id}",
         start="start={}",
     ),
     # `dnt` keeps statistics away, `h` is the key of a video that is not listed.
-    # https://help.vimeo.com/hc/en-us/articles/12426260232977
+    # https://help.vimeo.com/hc/en-us/articles/12426260232977 https://developer.vimeo.com/api/oembed/videos
     Player(
         name="Vimeo",
         page=re.compile(
-            r"(?:player\.)?vimeo\.com/(?:video/|channels/[\w-]+/)?(?P<id>\d+)(?:/(?P<key>[0-9a-f]+))?(?![\w/-])",
-            re.ASCII,
+            r"(?:player\.)?vimeo\.com/"
+            r"(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/|(?:album|showcase)/\d+/video/|ondemand/[\w-]+/)?"
+            r"(?P<id>\d+)(?:/(?P<key>[0-9a-f]+))?(?![\w/-])",
+            re.ASCII | re.IGNORECASE,
         ),
         embed="https://player.vimeo.com/video/{id}",
         query=("dnt=1",),
@@ -99,15 +105,27 @@ def embed_of(address: str) -> Embed | None:
     A link to a moment of a video plays it from there, where the player can.
     """
     scheme, _, bare = address.partition("://")
-    if scheme not in ("http", "https"):
+    if scheme.lower() not in ("http", "https") or SPACE.search(address):
         return None
     for player in PLAYERS:
-        if found := player.page.match(bare.removeprefix("www.")):
+        if found := player.page.match(WWW.sub("", bare)):
             parts = found.groupdict()
-            query = [*player.query, *optional(player.key, parts.get("key")), *optional(player.start, start_of(address))]
+            key = parts.get("key") or key_of(address, player)
+            query = [*player.query, *optional(player.key, key), *optional(player.start, start_of(address))]
             url = player.embed.format(id=parts["id"]) + ("?" + "&".join(query) if query else "")
             return Embed(player=player, url=url, size=PORTRAIT if parts.get("portrait") else LANDSCAPE)
     return None
+
+
+def key_of(address: str, player: Player) -> str:
+    """Return the key of a video that an address has in its query, under the name that the player has for it; or ""."""
+    found = parse_qs(urlsplit(address).query).get(player.key.partition("=")[0], [""])[0]
+    return found if KEY.fullmatch(found) else ""
+
+
+def embedded(text: str) -> str:
+    """Return a hint at the address of a video in what was pasted around it, such as code to embed it; or ""."""
+    return next((hint(found) for found in ADDRESS.findall(text) if embed_of(found)), "")
 
 
 def is_video(file: Path) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from factories import BLOG, TEST_SITE, Built, publish
+from factories import BLOG, Built, bare_site, publish
 from playwright.sync_api import sync_playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -85,15 +85,10 @@ def tiny_home(built) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def reading(tmp_path_factory) -> Built:
     """A site under a path whose texts hold all that a text may hold, left to right and right to left."""
-    folder, tiny = tmp_path_factory.mktemp("reading"), TEST_SITE.parent
-    shutil.copytree(Path(__file__).with_name("reading"), folder / "content")
-    for name in ("authors", "images"):
-        shutil.copytree(tiny / "content" / name, folder / "content" / name)
-    (folder / "content/topics").mkdir()
-    (folder / "content/topics/first-topic.md").write_text("Title: First topic\nSummary: x\n\nText.\n", encoding="utf-8")
-    settings = f"import sys\nsys.path[:0] = [{str(tiny)!r}]\nfrom bare import *\nPATH = {str(folder / 'content')!r}\n"
-    (folder / "settings.py").write_text(settings, encoding="utf-8")
-    return publish(folder / "settings.py", folder / "built", BLOG)
+    folder = tmp_path_factory.mktemp("reading")
+    settings = bare_site(folder)
+    shutil.copytree(Path(__file__).with_name("reading"), folder / "content", dirs_exist_ok=True)
+    return publish(settings, folder / "built", BLOG)
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,7 @@ def grounds(reader, home):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_switch(reader, home, scheme):
-    """The switch turns the page and the browser's frame over, says so, and back; back at the system's nothing is kept."""
+    """The switch turns page and browser frame over, says so, and turns back; what the system has is not kept."""
     light, dark = grounds(reader, home)
     own, other = (light, dark) if scheme == "light" else (dark, light)
     page = reader(scheme).new_page()

@@ -3,11 +3,13 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe import violations
+from factories import WORDS
 from playwright.sync_api import expect
 
 ARTICLE, SEARCH = "/smo-vs-smm/", "/search/"
 ARABIC, FRENCH = "/ar/arabic/", "/fr/translated/"
+NAME = re.compile(f"^({'|'.join(words.say('search') for words in WORDS.values())})$")  # in any language
 DESKTOP, PHONE, NARROW = (1280, 800), (390, 844), (320, 640)
 SCRIPTS = ("search.js", "/pagefind/")
 
@@ -27,7 +29,7 @@ def opened(browser, address, size=DESKTOP, **options):
     """Return a page with the search opened over it by its key, and its dialog."""
     page = open_page(browser, address, size, **options)
     page.locator("body").press("/")
-    dialog = page.get_by_role("dialog", name="Search")
+    dialog = page.get_by_role("dialog", name=NAME)
     expect(dialog.get_by_role("searchbox")).to_be_focused()
     return page, dialog
 
@@ -36,12 +38,6 @@ def search(dialog, words, status):
     """Type words and wait for what is told of their results."""
     dialog.get_by_role("searchbox").fill(words)
     expect(dialog.get_by_role("status")).to_contain_text(status)
-
-
-def violations(page):
-    """Return what axe finds, target sizes included."""
-    result = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
-    return [(found["id"], found["nodes"][0]["html"][:120]) for found in result.response["violations"]]
 
 
 def test_loaded_when_it_is_opened(browser, home):
@@ -297,7 +293,7 @@ def test_page_of_the_search_in_the_language(browser, tiny_home):
     links = []
     for path in (FRENCH, ARABIC):
         page = open_page(browser, tiny_home + path)
-        links.append(page.get_by_role("link", name="Search", exact=True).get_attribute("href"))
+        links.append(page.get_by_role("link", name=WORDS[path[1:3]].say("search"), exact=True).get_attribute("href"))
         page.context.close()
 
     assert links == ["/blog/fr/search/", "/blog/search/"]

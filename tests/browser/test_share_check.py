@@ -5,7 +5,7 @@ import json
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe import in_both_schemes
 from networks.head import read
 from networks.rules import TABLE
 from networks.shown import Shown, shown
@@ -293,18 +293,17 @@ def test_nothing_runs_without_a_policy(page):
     assert page.locator("[data-check-previews] img, [data-check-previews] script").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-def test_results_are_accessible(browser, home, size, scheme):
+def test_results_are_accessible(browser, home, size):
     """Axe finds nothing in the results either."""
     width, height = SIZES[size]
-    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce")
+    page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(home + CHECK, wait_until="networkidle")
     checked(page, ODD["long"] + PICTURE)
-    result = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
+    found = in_both_schemes(page)
     page.close()
 
-    assert [(found["id"], found["nodes"][0]["html"][:120]) for found in result.response["violations"]] == []
+    assert found == []
 
 
 @pytest.mark.parametrize("name", ["long", "emoji", "long-address", "markup"])

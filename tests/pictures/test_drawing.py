@@ -197,3 +197,13 @@ def test_what_is_cut_short(photo, name):
     for read in (check, lambda path: opened(path, 400)):
         with pytest.raises(UNREADABLE):
             read(file)
+
+
+@both
+def test_saving_leaves_nothing_on_the_picture(photo, form):
+    """Threads save one picture in several formats at once: none may read what another one has set."""
+    image = opened(photo("a.png"), 400)
+    before = dict(vars(image))
+    encoded(image, form)
+
+    assert vars(image) == before

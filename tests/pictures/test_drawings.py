@@ -107,6 +107,8 @@ def test_the_strongest_word_counts(drawing, attributes, found):
         '<path fill="no colour"/>',
         '<path style="fill: red !important"/>',
         '<stop stop-color="red"/>',
+        # parts that could not be told apart
+        '<path id="a"/><g id="a"/><use href="#a"/>',
         # what would have to be known
         '<unknown xmlns="http://www.w3.org/2000/svg"/>',
         '<path unknown="1"/>',
@@ -135,7 +137,7 @@ def test_what_editors_add_goes(drawing):
     """Notes of a program, white space, comments and ids that nothing uses are no part of what is seen."""
     found = drawing(
         '<?pi?><!-- drawn by -->\n<metadata><rdf/></metadata><e:view><path/></e:view>\n  <g id="layer1" e:label="x" '
-        'data-name="y">\n<path id="path2" d="M0 0"/>\n</g>',
+        'data-name="y">\n<path id="path2" d="M0 0" style="line-height:1.25"/>\n</g>',
         'viewBox="0 0 80 40" version="1.1" e:version="2" id="svg5" xml:space="preserve" role="img" aria-label="x"',
     )
     assert ET.tostring(found.root, encoding="unicode") == (

@@ -1,7 +1,8 @@
 """Links that settings name, and the address of the live site."""
 
 import pytest
-from publishing.pelican import href, is_site_address
+from publishing.assets import href
+from writing.settings import is_site_address
 
 
 @pytest.mark.parametrize(

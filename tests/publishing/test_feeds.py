@@ -161,6 +161,7 @@ def test_hostile_text_is_text_to_a_feed_reader():
 
 @given(st.text(st.characters(codec="utf-8")))
 @example("a\x00b\x07c\x0bd\x1fe\ufffef")
+@example("<![if x]>a<![; b")
 def test_no_character_of_a_text_breaks_a_feed(words):
     """Whatever was pasted into a title, a tag or a body, every feed can be parsed."""
     found = saying(words, absolute_html(f"<p>{words}</p>", f"{BLOG}/post/"))

@@ -160,7 +160,7 @@ def reference(tmp_path_factory) -> Project:
     """Return the project, each edition of which was published once."""
     folder, content = tmp_path_factory.mktemp("project"), TEST_SITE.parent / "content"
     for name in EDITIONS:
-        for part in ("extra", "images"):
+        for part in ("images",):
             shutil.copytree(content / part, folder / name / part)
         for part in ("topics/first-topic.md", "authors/ada-team.md"):
             (folder / name / part).parent.mkdir()

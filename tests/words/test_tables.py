@@ -103,6 +103,12 @@ def test_texts_of_the_settings(text, tag, found):
         ({"en": 'a = "{x}"', "fr": 'a = "{y}"'}, "a must have the same values as in English; look at {x}"),
         ({"en": "", "klingon": ""}, "is named after no language"),
         ({"en": "a = "}, "cannot be read"),
+        ({"en": "a = 5"}, "a is 5; write a text"),
+        ({"en": 'a = ["x"]'}, "a is ['x']; write a text"),
+        ({"en": 'a = "{"'}, "a cannot be read"),
+        ({"en": 'a = {one = "x"}'}, 'a lacks the plural form "other"'),
+        ({"en": 'a = {other = "x", others = "y"}'}, 'a has the plural form "others"'),
+        ({"en": "a = {other = 5}"}, "a is 5; write a text"),
     ],
 )
 def test_tables_that_cannot_be_used(tmp_path, files, message):

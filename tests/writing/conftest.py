@@ -4,15 +4,13 @@ import pytest
 from bs4 import BeautifulSoup
 from factories import WORDS
 from markdown import Markdown
-from markdown.extensions.toc import slugify_unicode
 from PIL import Image
 from words.tables import Words
 from writing.body import Body
 from writing.references import References
+from writing.settings import PELICANS
 
-# As in the real settings.
-EXTENSIONS = ["extra", "admonition", "smarty", "toc"]
-CONFIGS = {"toc": {"title": "", "slugify": slugify_unicode}}
+MARKDOWN = PELICANS["MARKDOWN"]
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +22,8 @@ def content(tmp_path_factory):
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).touch()
     pictures = {"images/a.png": (10, 20), "posts/images/a.png": (30, 40), "posts/my picture.png": (5, 6)}
-    for path, size in (pictures | {"posts/a,b.png": (1, 2), "images/größe.png": (3, 4)}).items():
+    named = {"posts/a,b.png": (1, 2), "images/größe.png": (3, 4), "posts/no. 1/100%#?.png": (7, 8)}
+    for path, size in (pictures | named).items():
         (folder / path).parent.mkdir(exist_ok=True)
         Image.new("RGB", size).save(folder / path)
     (folder / "images" / "drawing.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
@@ -42,9 +41,7 @@ def body(content):
         post = content / "posts" / "post.md"
         references = References(post, content, base_path, lambda *found: problems.append(found[:2]), **options)
         extension = Body(references, words)
-        html = Markdown(extensions=[*EXTENSIONS, extension], extension_configs=CONFIGS, output_format="html").convert(
-            text
-        )
+        html = Markdown(**MARKDOWN | {"extensions": [*MARKDOWN["extensions"], extension]}).convert(text)
         return html, problems, extension
 
     return converted

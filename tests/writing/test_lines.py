@@ -4,6 +4,7 @@ import re
 
 import pytest
 from writing.lines import Lines, without_code
+from writing.references import EMPTY_PICTURE
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,7 @@ from writing.lines import Lines, without_code
         # nowhere
         ("a\nb", "c.md", [7]),
         # patterns
+        ('<img srcset="a.png 1x" alt="">\n<img alt="">', EMPTY_PICTURE, [8]),
         ("![A](p.png)\n![](p.png)", re.compile(r"!\[\]\(p\.png"), [8]),
     ],
 )

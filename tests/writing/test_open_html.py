@@ -45,6 +45,30 @@ def test_what_stays_html(body, text):
     assert problems == []
 
 
+@pytest.mark.parametrize("frame", ["{}", "<figure>\n    {}\n</figure>", "- a\n\n  {}"])
+def test_drawings_stay_whole(convert, frame):
+    """A drawing is read as HTML to its end, whatever lines its program wrote."""
+    drawing = '<svg viewBox="0 0 1 1"\n>\n<text>*a*</text>\n\n<image href="images/a.png"/>\n</svg>'
+
+    html, problems = convert(frame.format(drawing.replace("\n", "\n    ")))
+
+    assert [child.name for child in html.svg.select("*")] == ["text", "image"]
+    assert html.svg.find("text").string == "*a*"
+    assert html.svg.image["href"] == "/blog/posts/images/a.png"
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    "text", ["    <svg>\n\n    </svg>", "Words\n\n    <svg>\n\n    </svg>", "```\n<svg>\n\n</svg>\n```"]
+)
+def test_drawings_that_are_shown_as_code(convert, text):
+    """Code that shows a drawing keeps its lines."""
+    html, problems = convert(text)
+
+    assert html.code.string == "<svg>\n\n</svg>\n"
+    assert problems == []
+
+
 def test_html_deep_in_markdown(body):
     """HTML that Markdown has taken for a part of HTML has addresses that work."""
     html, problems, _ = body('   <div markdown="1"><video src="film.mp4"></video></div> words')

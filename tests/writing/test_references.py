@@ -53,6 +53,12 @@ def test_mistakes_behind_a_backslash(convert, text, message):
         ("![A](file:///home/a.png)", "picture", '"file:///home/a.png" is no picture'),
         ("![A]({tag}smo)", "picture", '"{tag}smo" is no picture'),
         ("![A](http://)", "picture", '"http://" is no address; write https://… or the path of a file'),
+        ("![A](http://example.net/a.png)", "picture", '"http://example.net/a.png" would come over http://'),
+        (
+            '<video src="http://example.net/a.mp4"></video>',
+            "file",
+            '"http://example.net/a.mp4" would come over http://',
+        ),
         ("[a]()", "link", "a link has no address; write the path of a file, /an/address/ or https://…"),
         ("[a](C:\\x\\y.md)", "link", '"C:\\x\\y.md" leads to no file; write the path of a file'),
         ("[a](file:///x.md)", "link", '"file:///x.md" leads to no file; write the path of a file'),
@@ -95,6 +101,8 @@ def test_what_cannot_work(body, text, code, message):
         ("![A](CONTENT/images/a.png)", "../images/a.png"),
         ("![A](/CONTENT/images/a.png)", "/images/a.png"),
         ("![A](C:\\Site\\CONTENT\\images\\a.png)", "/images/a.png"),
+        # signs that mean something else in an address
+        ("![A](no. 1/100%#?.png)", "no.%201/100%25%23%3F.png"),
         # what the text has become, in another case, with more behind it
         ("[a](other.html)", "other.md"),
         ("[a](other.MD)", "other.md"),

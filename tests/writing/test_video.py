@@ -19,6 +19,8 @@ POSTER = "[![A talk](images/a.png)]"
         ("https://www.youtube.com/live/dQw4w9WgXcQ", YOUTUBE),
         ("https://www.youtube.com/shorts/dQw4w9WgXcQ", YOUTUBE),
         ("https://www.youtube.com/embed/dQw4w9WgXcQ", YOUTUBE),
+        ("https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ", YOUTUBE),
+        ("HTTPS://WWW.YouTube.com/watch?v=dQw4w9WgXcQ", YOUTUBE),
         ("https://youtu.be/dQw4w9WgXcQ?t=90", f"{YOUTUBE}?start=90"),
         ("https://youtu.be/dQw4w9WgXcQ?t=1m30s", f"{YOUTUBE}?start=90"),
         ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&start=3723", f"{YOUTUBE}?start=3723"),
@@ -26,7 +28,11 @@ POSTER = "[![A talk](images/a.png)]"
         ("https://vimeo.com/76979871", VIMEO),
         ("https://vimeo.com/channels/staff-picks/76979871", VIMEO),
         ("https://player.vimeo.com/video/76979871", VIMEO),
+        ("https://vimeo.com/groups/short-films/videos/76979871", VIMEO),
+        ("https://vimeo.com/showcase/123/video/76979871", VIMEO),
         ("https://vimeo.com/76979871/a1b2c3d4e5", f"{VIMEO}&h=a1b2c3d4e5"),
+        ("https://player.vimeo.com/video/76979871?h=a1b2c3d4e5&title=0", f"{VIMEO}&h=a1b2c3d4e5"),
+        ('https://player.vimeo.com/video/76979871?h="><script>', VIMEO),
     ],
 )
 def test_played(address, player):
@@ -47,6 +53,7 @@ def test_played(address, player):
         "https://vimeo.com/about",
         "https://vimeo.com/76979871/settings",
         "ftp://youtu.be/dQw4w9WgXcQ",
+        "https://youtu.be/dQw4w9WgXcQ, https://youtu.be/dQw4w9WgXcQ",
         "youtu.be/dQw4w9WgXcQ",
         "images/clip.mp4",
         "",

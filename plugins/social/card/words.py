@@ -66,7 +66,7 @@ def composed(text: str) -> str:
 def alternative(card: Card, kind: PageKind, behind: str, words: Words) -> str:
     """Return a card's alternative text: of what page it is, the words on it, what the picture behind them shows."""
     about = "" if card.kicker == plain_kicker(kind, words) else card.kicker
-    shown = "; ".join(filter(None, (f"“{card.title}”", about, card.byline, *card.entries)))
+    shown = "; ".join(filter(None, (words.say("card_title", title=card.title), about, card.byline, *card.entries)))
     page = words.say(f"the_{kind.value.replace('-', '_')}")
     if behind:
         text = words.say("card_alt_behind", page=page, site=card.site_name, words=shown, picture=behind)

@@ -190,7 +190,6 @@ class Search {
     link.textContent = meta.title;
     facts.prepend(meta.topic ?? "");
     time.textContent = meta.date ? day(meta.date, this.list.lang) : "";
-    time.dateTime = meta.date ?? "";
     facts.hidden = !meta.topic && !meta.date;
     text.append(...marked(excerpt, content));
     sections.append(...best(sub_results).map(({ url, title }) => entry(url, title)));
