@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -57,22 +57,20 @@ class Gallery:
             try:
                 if is_animated(file):
                     return ()
-                self.draw(file, found)
+                sizes = in_sizes(file, found)
             except UNREADABLE as error:
                 self.unreadable[file] = error
                 return ()
+            self.draw(sizes, found)
         return worthwhile(found, [self.weight(source) for source in found], picture.size)
 
     def is_kept(self, sources: tuple[Source, ...]) -> bool:
-        """Return whether all variants have been drawn."""
-        return all((self.cache / path).is_file() for path in paths_of(sources))
+        """Return whether all variants have been drawn; an empty file is what a broken disk left of one."""
+        files = (self.cache / path for path in paths_of(sources))
+        return all(file.is_file() and file.stat().st_size for file in files)
 
-    def draw(self, file: Path, sources: tuple[Source, ...]) -> None:
-        """Draw all variants of a picture, on as many cores as there are. Raises one of `UNREADABLE`."""
-        widest = max(variant.width for source in sources for variant in source.variants)
-        image = opened(file, widest)
-        steps = {variant.width for source in sources for variant in source.variants}
-        sizes = {width: resized(image, width) for width in sorted(steps)}
+    def draw(self, sizes: Mapping[int, Image.Image], sources: tuple[Source, ...]) -> None:
+        """Draw all variants of a picture, on as many cores as there are. Raises OSError when one cannot be written."""
 
         def write(path: str, form: Format, shown: Image.Image) -> None:
             write_whole(self.cache / path, encoded(shown, form))
@@ -104,6 +102,13 @@ class Gallery:
             with suppress(FileNotFoundError):  # another build, such as the preview's, may be at it too
                 if file.stat().st_mtime < oldest:
                     file.unlink()
+
+
+def in_sizes(file: Path, sources: tuple[Source, ...]) -> dict[int, Image.Image]:
+    """Return a picture in the widths of its variants. Raises one of `UNREADABLE`."""
+    steps = sorted({variant.width for source in sources for variant in source.variants})
+    image = opened(file, steps[-1])
+    return {width: resized(image, width) for width in steps}
 
 
 def paths_of(sources: tuple[Source, ...]) -> Iterator[str]:

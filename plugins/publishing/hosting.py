@@ -66,18 +66,18 @@ def read(settings: Mapping[str, Any]) -> Hosting:
     """Return what the settings say. Raises SettingError for one that cannot be used."""
     language, theme = settings["DEFAULT_LANG"], settings["THEME_STATIC_DIR"]
     light = settings["BRAND"]["colours"]["light"]
-    spoken, told = settings.get("COMMENTS"), settings.get("SECURITY_TXT")
+    spoken, told = settings["COMMENTS"], settings["SECURITY_TXT"]
     comments(spoken, language, "")
     check_colours(settings["BRAND"]["colours"])
     return Hosting(
         icon=icon(settings["BRAND"], Path(settings["PATH"])),
         paper=parse(light["paper"]),
         comments=spoken,
-        analytics=analytics(settings.get("ANALYTICS"), settings["SITEURL"]),
+        analytics=analytics(settings["ANALYTICS"], settings["SITEURL"]),
         security=None if told is None else security(told, language),
-        has_llms=bool(settings.get("LLMS_TXT")),
-        own_headers=own_headers(settings.get("HEADERS") or {}),
-        sources=sources(settings.get("POLICY_SOURCES") or {}),
+        has_llms=settings["LLMS_TXT"],
+        own_headers=own_headers(settings["HEADERS"]),
+        sources=sources(settings["POLICY_SOURCES"]),
         kept={
             f"{CARDS}/": FOR_EVER,
             f"{PICTURES}/": FOR_EVER,

@@ -32,6 +32,7 @@ from social.pelican import Describer, read_artist
 from writing.checks import every_content, is_written
 from writing.front_matter import split
 from writing.paths import base_path
+from writing.pelican import settings_in
 from writing.problems import Problem, SettingError, Unbuildable, log_advice, log_problem, shown
 from writing.settings import complete
 
@@ -104,6 +105,8 @@ def check_settings(pelican: Pelican) -> None:
     if unknown := [kind for _, _, kind in pelican.settings["FEED_PATHS"] if kind not in WRITERS]:
         raise SettingError(f"FEED_PATHS: no feed has the type {unknown[0]!r}; write one of {', '.join(WRITERS)}")
     read(pelican.settings)
+    pelican.settings.setdefault(PROBLEMS, [])  # the `pelican` command tells them, and goes on
+    pelican.settings.setdefault(ONLY_READ, False)
 
 
 def add_addresses(generator: Generator) -> None:
@@ -513,11 +516,4 @@ def kept_in(settings_file: Path) -> Path | None:
 
 def artist_of(settings_file: Path, cache: Path) -> Artist:
     """Return what draws the share cards of a site."""
-    return read_artist(settings_in(settings_file) | {"CACHE_PATH": str(cache.resolve())})
-
-
-def settings_in(settings_file: Path) -> dict[str, Any]:
-    """Return the settings of a file, with what it leaves out. Raises SettingError for what cannot be used."""
-    found: dict[str, Any] = read_settings(str(settings_file))
-    complete(found, DEFAULT_CONFIG)
-    return found
+    return read_artist(settings_in(settings_file, CACHE_PATH=str(cache.resolve())))

@@ -17,9 +17,8 @@ from social.pelican import Describer, describer
 from social.text import parsed
 from writing.checks import every_article, is_written, line_of_key
 from writing.front_matter import field, one, split
-from writing.pelican import posts_named, published
 from writing.problems import SettingError, log_advice, log_problem, nearest
-from writing.profiles import Call
+from writing.profiles import Call, posts_named, published
 from writing.references import HOME
 
 from reading.calls import SETTING, Asked, Fallback, choose, lacks_button, read_setting

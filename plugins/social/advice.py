@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from words.tables import ENGLISH
+
 from social.card.names import words_of
 from social.card.typefaces import missing, spelled
 from social.languages import language_name, primary
@@ -55,10 +57,11 @@ def words_for_networks(source: Source, meta: Metadata) -> Iterator[Advice]:
 
 
 def interface(source: Source, meta: Metadata) -> Iterator[Advice]:
-    """Yield that the words around a text are in another language than the text."""
+    """Yield that the words around a text are in another language than the text; of the site's own language once."""
     own, others = primary(source.language), primary(meta.interface.language)
-    if own != others:
-        words, text = (language_name(tag, meta.site.language) for tag in (others, own))
+    is_told = own == primary(meta.site.language) and meta.kind is not PageKind.HOME
+    if own != others and not is_told:
+        words, text = (language_name(tag, ENGLISH) for tag in (others, own))
         table = f"theme/words/{own}.toml"
         yield Advice("lang", f"menus and buttons around this text are in {words}: there is no {table} for {text}")
 

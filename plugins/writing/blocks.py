@@ -53,10 +53,10 @@ class Tables(TableProcessor):
 
     def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
         """Add a row; in code, too, a backslash makes the sign between cells one of the text."""
-        super()._build_row(row, parent, align)
+        super()._build_row(row, parent, align)  # type: ignore[misc]
         for cell in parent[-1]:
             cell.text = CODE.sub(lambda found: found[0].replace("\\|", "|"), cell.text or "")
-        cells = [cell.strip() for cell in self._split_row(row)]
+        cells = [cell.strip() for cell in self._split_row(row)]  # type: ignore[attr-defined]
         if any(cells[len(align) :]):
             message = f"the row has {len(cells)} cells below {len(align)} headers, of which the last are not shown"
             self.report("table", f"{message}; write \\| where no cell shall end", re.compile(re.escape(row)))

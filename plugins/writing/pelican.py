@@ -14,10 +14,10 @@ from urllib.parse import urlsplit, urlunsplit
 from markdown import Markdown
 from markupsafe import escape
 from pelican import Pelican, signals
-from pelican.contents import Article, Author, Category, Content, Page, Tag
+from pelican.contents import Article, Author, Category, Page, Tag
 from pelican.generators import Generator
 from pelican.readers import BaseReader, Readers
-from pelican.settings import DEFAULT_CONFIG
+from pelican.settings import DEFAULT_CONFIG, read_settings
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime, get_date, slugify
 from words.tables import Words, choose, read_tables
@@ -42,10 +42,10 @@ from writing.lines import Lines, Sought
 from writing.misplaced import misplaced
 from writing.paths import MARKER, find, is_elsewhere
 from writing.pictures import ACCEPTED, DRAWING, fault
-from writing.problems import log_advice, log_problem, nearest
-from writing.profiles import Call, Home, Profile, Topic
+from writing.problems import log_advice, log_problem
+from writing.profiles import Call, Topic, home_of, origin_of, posts_named, profile_of, published
 from writing.raw_html import is_blank
-from writing.references import ADDRESSES, HOME, References, Report, is_outbound
+from writing.references import ADDRESSES, HOME, NO_FILES, References, Report, is_outbound
 from writing.schema import WRITTEN, Kind, mistakes
 from writing.settings import complete
 from writing.strays import strays
@@ -71,8 +71,8 @@ TERMS = {"tag": Tag, "category": Category, "author": Author}  # by Pelican's mar
 CALL = "call_to_action"
 CALL_PARTS = ("call_to_action_text", "call_to_action_label", "call_to_action_link")
 NO_CALLS = ("none", *NO)  # the values that take the box away
+BUTTONS = ("https://", "http://", "mailto:", "tel:", "sms:")
 OF_VIDEOS = ("video_date", "video_duration")
-SLUGS = "; write the slugs of posts that are published, with commas between them"
 PROFILES = {Kind.TOPICS: Category, Kind.AUTHORS: Author}
 # Wrong or not, Pelican needs them to go on to the next mistake.
 KEPT = frozenset(("title", "date", "category", "status", "modified"))
@@ -395,6 +395,10 @@ class ContentReader(BaseReader):  # type: ignore[misc]
 
         if reference.startswith("#"):
             report("", f'"{reference}" is a part of this text; {ADDRESSES}', reference)
+        if reference.startswith("//"):
+            reference = f"https:{reference}"
+        if is_elsewhere(reference) and not reference.lower().startswith((*BUTTONS, *NO_FILES)):
+            report("", f'"{reference}" leads nowhere that a button can; {ADDRESSES}', reference)
         references = self.references(file, fields, report)
         address = references.link(reference)
         found["links"] += [(path, number, written) for path, written in references.linked]
@@ -539,56 +543,6 @@ def topics_of(pages: list[Page], context: dict[str, Any]) -> list[Topic]:
     return topics
 
 
-def profile_of(page: Page) -> Profile:
-    """Return what an author's file says."""
-    fields = page.metadata["front_matter"]
-    return Profile(
-        name=page.title,
-        kind=page.metadata.get("type", "Person"),
-        summary=page.metadata.get("summary", ""),
-        origin=origin_of(page),
-        content=page.content,
-        links=split(field(fields, "profiles"), ","),
-        twitter=page.metadata.get("twitter", ""),
-        fediverse=page.metadata.get("fediverse", ""),
-    )
-
-
-def home_of(pages: list[Page], context: dict[str, Any]) -> Home:
-    """Return what content/home.md says; the site's own name and tagline without one."""
-    if not pages:
-        return Home(title=context["SITENAME"], summary="", origin="site default", content="", start_here=())
-    (page,) = pages
-    return Home(
-        title=page.title,
-        summary=page.metadata.get("summary", ""),
-        origin=origin_of(page),
-        content=page.content,
-        start_here=posts_named(page, "start_here", published(context)),
-    )
-
-
-def published(context: Mapping[str, Any]) -> dict[str, Article]:
-    """Return the posts that readers find in lists, by their slugs."""
-    return {article.slug: article for article in context["articles"]}
-
-
-def posts_named(content: Content, key: str, by_slug: Mapping[str, Article]) -> tuple[Article, ...]:
-    """Return the posts whose slugs stand under a key of a file; report those that are none, and what stands twice."""
-    fields = content.metadata["front_matter"]
-    wanted = split(field(fields, key), ",") if key in content.metadata else ()  # else it has been told of already
-    for number, slug in enumerate(wanted):
-        wrong = ""
-        if slug not in by_slug:
-            name = slug.rstrip("/").rpartition("/")[2].partition(".")[0].lower()  # of an address, or of a file
-            wrong = f'there is no published post "{slug}"{nearest(name, by_slug) or SLUGS}'
-        elif slug in wanted[:number]:
-            wrong = f'"{slug}" stands twice; keep one of them'
-        if wrong:
-            log_problem(Path(content.source_path), line(fields, key), key, f"{key.title()}: {wrong}")
-    return tuple(by_slug[slug] for slug in dict.fromkeys(wanted) if slug in by_slug)
-
-
 def neighbours_of(articles: list[Article]) -> dict[str, tuple[Article | None, Article | None]]:
     """Return, by address, the posts of its language before each one and after it; `articles` come newest first."""
     found: dict[str, tuple[Article | None, Article | None]] = {}
@@ -599,14 +553,16 @@ def neighbours_of(articles: list[Article]) -> dict[str, tuple[Article | None, Ar
     return found
 
 
-def origin_of(page: Page) -> str:
-    """Return where a profile's summary stands."""
-    return f"{page.relative_source_path}, Summary, line {line(page.metadata['front_matter'], 'summary')}"
-
-
 def complete_settings(pelican_object: Pelican) -> None:
     """Put what the settings leave out in place. Raises SettingError for what cannot be used."""
     complete(pelican_object.settings, DEFAULT_CONFIG)
+
+
+def settings_in(file: Path, **override: Any) -> dict[str, Any]:
+    """Return the settings of a file, with what it leaves out. Raises SettingError for what cannot be used."""
+    found: dict[str, Any] = read_settings(str(file), override=override)
+    complete(found, DEFAULT_CONFIG)
+    return found
 
 
 def use_reader(readers: Readers) -> None:

@@ -5,6 +5,7 @@ from audit.judge import chosen, judge
 from audit.model import Level
 from audit.robots_txt import parse
 from audit.rules import RULES
+from audit.rules.feeds import shown_addresses
 from audit.site import read, srcset
 from broken import ABOUT, BROKEN, HOME, MISSING, Change, about, at, before_head_ends, in_body, meta, post, write
 
@@ -197,3 +198,15 @@ def test_nothing_is_wrong_with_our_own_site(request, name):
     findings = judge(read(site.folder, site.url), chosen(levels=(Level.ERROR, Level.WARNING)))
 
     assert [(finding.rule, finding.file, finding.message) for finding in findings] == []
+
+
+@pytest.mark.parametrize(
+    ("html", "addresses"),
+    [
+        ('<p><a class="b" href="/a/">x</a> <img alt="" src=\'b.png\'></p>', ["/a/", "b.png"]),
+        ('<code>&lt;img src="a.png"&gt;</code> <!-- <img src="b.png"> -->', []),
+    ],
+)
+def test_addresses_in_the_text_of_a_feed(html, addresses):
+    """Code that shows a tag has none, nor has a comment."""
+    assert shown_addresses(html) == addresses

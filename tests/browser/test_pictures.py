@@ -35,6 +35,14 @@ def screen(browser, request):
     context.close()
 
 
+def narrowest(picture: dict[str, object], ratio: int) -> str:
+    """Return the file of a picture that a screen with so many pixels for each CSS px should take."""
+    files = {int(width): file for file, width in re.findall(r"(\S+) (\d+)w", picture["srcset"])}
+    # 2 % for scroll bars, of which `sizes` knows nothing
+    needed = [width for width in files if width * 1.02 >= picture["shown"] * ratio]
+    return files[min(needed, default=max(files))] if files else picture["taken"]
+
+
 @pytest.mark.parametrize("path", ["full/", "", "topics/first-topic/"])
 def test_the_lightest_file_that_is_sharp(screen, exhibited_home, path):
     """The best format, in the narrowest width that has a pixel for each of the screen's."""
@@ -44,13 +52,12 @@ def test_the_lightest_file_that_is_sharp(screen, exhibited_home, path):
     found = page.evaluate(TAKEN)
 
     assert "image/avif" in {picture["best"] for picture in found}
-    for picture in found:
-        widths = [int(width) for width in re.findall(r" (\d+)w", picture["srcset"])]
-        taken, suffix = re.search(r"-(\d+)\.(\w+)$", picture["taken"]).groups()
-        assert f"image/{suffix}" == picture["best"]
-        # 2 % for scroll bars, of which `sizes` knows nothing
-        needed = [width for width in widths if width * 1.02 >= picture["shown"] * ratio]
-        assert not widths or int(taken) == min(needed, default=max(widths)), picture
+    assert all(picture["taken"].endswith(picture["best"].replace("image/", ".")) for picture in found)
+    right = [narrowest(picture, ratio) for picture in found]
+    wrong = [picture for picture, file in zip(found, right, strict=True) if picture["taken"] != file]
+    # One that the page shows larger in another place is there already: Chromium may take it here too.
+    assert [picture for picture in wrong if picture["taken"] not in right] == []
+    assert len(wrong) < len(found)
 
 
 def test_nothing_is_broken_and_nothing_moves(screen, exhibited_home):

@@ -91,6 +91,26 @@ def test_keys(browser, home):
     assert complaints == []
 
 
+def test_focus_is_not_below_the_form(browser, home):
+    """Going back through results on a phone, what has the focus never lies below the form that stays on top."""
+    page, dialog = opened(browser, home + ARTICLE, PHONE)
+    search(dialog, "share", "results for “share”")
+    dialog.locator("ol a").last.focus()
+    hidden = []
+    for _ in range(20):
+        page.keyboard.press("Shift+Tab")
+        hidden += page.evaluate(
+            """() => {
+                const [now, form] = [document.activeElement, document.querySelector("dialog form")];
+                const isBelow = now.getBoundingClientRect().top < form.getBoundingClientRect().bottom;
+                return now.closest("ol") && isBelow ? [now.textContent] : [];
+            }"""
+        )
+    page.context.close()
+
+    assert hidden == []
+
+
 def test_escape_gives_the_focus_back(browser, home):
     """Escape closes the search, whatever is typed there, and the focus is where it was."""
     page = open_page(browser, home + ARTICLE)

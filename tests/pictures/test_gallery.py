@@ -2,6 +2,7 @@
 
 import os
 import time
+from pathlib import Path
 
 import pytest
 from pictures import gallery as module
@@ -47,13 +48,14 @@ def test_the_next_build_draws_nothing(gallery, photo, monkeypatch):
     assert gallery().sources(file.rename(file.with_name("b.png"))) == first
 
 
-def test_one_that_was_lost_is_drawn_again(gallery, photo, tmp_path):
-    """A cache that somebody cleared in part is made whole, with the same bytes."""
+@pytest.mark.parametrize("lose", [Path.unlink, lambda file: file.write_bytes(b"")])
+def test_one_that_was_lost_is_drawn_again(gallery, photo, tmp_path, lose):
+    """A cache that somebody cleared in part, or a disk, is made whole, with the same bytes."""
     file = photo("a.png")
     (source, _) = gallery().sources(file)
     lost = tmp_path / "cache" / source.variants[0].path
     before = lost.read_bytes()
-    lost.unlink()
+    lose(lost)
     gallery().sources(file)
 
     assert lost.read_bytes() == before
@@ -107,6 +109,16 @@ def test_one_that_is_cut_short(gallery, photo, name, tmp_path):
     assert not (tmp_path / "cache").exists()
     with pytest.raises(module.UNREADABLE):
         gallery().check(file)
+
+
+def test_a_cache_that_cannot_be_written(gallery, photo, tmp_path):
+    """A full disk or a closed folder is not the picture's fault."""
+    (tmp_path / "cache").touch()
+    build = gallery()
+
+    with pytest.raises(OSError, match="cache"):
+        build.sources(photo("a.png", (800, 500)))
+    assert build.unreadable == {}
 
 
 def test_check_trusts_what_was_drawn(gallery, photo, monkeypatch):

@@ -210,7 +210,7 @@ def site_with_its_own_theme(tmp_path):
     shutil.copytree(ROOT / "plugins", tmp_path / "plugins", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pelicanconf.py", tmp_path)
     shutil.copytree(ROOT / "content" / "images", tmp_path / "content" / "images")
-    for folder in ("static/fonts", "cards"):
+    for folder in ("artwork", "cards", "static/fonts", "words"):
         shutil.copytree(ROOT / "theme" / folder, tmp_path / "theme" / folder)
     files = {f"content/{name}": text for name, text in CONTENT.items()}
     files |= {f"theme/templates/{name}.html": TEMPLATE for name in TEMPLATES}

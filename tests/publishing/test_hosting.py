@@ -11,6 +11,7 @@ from publishing.headers import FILES, LONGEST_LINE
 from publishing.hosting import advice, header_files, policy_advice, read, site_policy
 from publishing.icons import DRAWN, MANIFEST
 from writing.problems import SettingError
+from writing.settings import OPTIONAL
 
 POST = "Title: {}\nDate: 2026-01-01\nCategory: First topic\nSummary: Words.\n{}\nText.\n"
 THREAD = "https://mastodon.example/@us/1234"
@@ -58,7 +59,7 @@ def output(project: Path, name: str) -> str:
 def settings(**changes) -> dict[str, object]:
     """Return the settings that are read here, with changes."""
     found = {"BRAND": BRAND, "DEFAULT_LANG": "en-GB", "PATH": CONTENT, "SITEURL": BLOG, "THEME_STATIC_DIR": "theme"}
-    return {**found, **changes}
+    return {**{name: default for name, (_, default) in OPTIONAL.items()}, **found, **changes}
 
 
 def policy(project: Path) -> dict[str, str]:

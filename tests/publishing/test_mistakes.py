@@ -6,7 +6,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from factories import BLOG, ROOT, TEST_SITE, run_publishing
+from factories import BLOG, ROOT, TEST_SITE, Built, run_publishing
 
 # The test site with its content copied, published as the real one is: without drafts.
 SETTINGS = f"""\
@@ -163,10 +163,8 @@ def test_put_right_it_is_published(spoilt, published, tmp_path):
     result = publish(project)
 
     assert (result.returncode, result.stderr) == (0, "")
-    assert (
-        result.stdout.splitlines()[-1]
-        == f"{len(list((project / 'output').rglob('*.html')))} pages in {project}/output/"
-    )
+    count = len(Built(project / "output", "").pages())
+    assert result.stdout.splitlines()[-1] == f"{count} pages in {project}/output/"
     assert files(project / "output") == files(published / "output")
 
 

@@ -1,5 +1,7 @@
 """What networks will cut is told to the writer of a post; it stops nothing."""
 
+from dataclasses import replace
+
 import pytest
 from factories import picture, site, source
 from social.advice import SUMMARY_LENGTH, TITLE_BYTES, advice
@@ -57,6 +59,16 @@ def test_only_posts_that_are_found(kind, changes):
 def test_words_of_the_theme(language, keys):
     """A text in a language that the theme does not speak is published, and its writer knows."""
     assert told({}, language=language) == keys
+
+
+@pytest.mark.parametrize(("kind", "keys"), [(PageKind.HOME, ["lang"]), (PageKind.ARTICLE, []), (PageKind.TAG, [])])
+def test_words_of_a_whole_site(kind, keys):
+    """Of the site's own language it is told once, in English as all messages are."""
+    found = source(kind, fields={"summary": "Words"}, language="ja")
+    pieces = list(advice(found, describe(found, replace(site(), language="ja"))))
+
+    assert [piece.key for piece in pieces] == keys
+    assert all("in English: there is no theme/words/ja.toml for Japanese" in piece.message for piece in pieces)
 
 
 def test_words_of_the_theme_are_named():

@@ -36,6 +36,11 @@ def test_notations(convert, text, code, message):
             "footnote",
             f'there is no footnote "[^gone]"; write [^gone]: and its text on a line of its own, or \\[^ {BRACKETS}',
         ),
+        (
+            "x[^a]\n\n[^a]: y\n[^a]: z",
+            "footnote",
+            "two footnotes are called [^a], of which only the last is shown; give one another name",
+        ),
         ("x\n\n[^a]: y", "footnote", "the footnote [^a] is never referred to; write [^a] in the text, or delete it"),
         ("[](other.md)", "link", 'the link to "other.md" has no words; write [words](other.md)'),
         ("[*x*](nope.md", "link", '"](nope.md" is not complete; write [words](address), all four brackets'),

@@ -110,6 +110,10 @@ def test_what_is_left_alone(body, text):
         ("<a href='https://[host]/'>x</a>", [("link", '"https://[host]/" is no address')]),
         ("<img src='images/a.png'>", [("alt", 'the picture "images/a.png" has no alternative text; write alt="')]),
         ("<img src='https://example.net/'>", [("alt", "https://example.net/")]),
+        (
+            "<iframe src='https://www.youtube.com/embed/dQw4w9WgXcQ?rel=0'></iframe>",
+            [("video", "would be loaded from YouTube before anybody plays the video; write [![what it shows]")],
+        ),
         ("<h1>Title</h1>", [("heading", '"<h1>" is a heading of level 1, which is the page\'s title; write <h2>')]),
         ('<h1 class="x">Title</h1>', [("heading", '"<h1 class="x">" is a heading of level 1')]),
     ],

@@ -2,14 +2,13 @@
 
 import pytest
 from factories import BLOG, ROOT, TEST_SITE
-from pelican.settings import read_settings
-from writing.pelican import ContentReader
+from writing.pelican import ContentReader, settings_in
 
 
 @pytest.fixture
 def metadata_of(tmp_path):
     """Return a function from the lines of a post to its metadata."""
-    reader = ContentReader(read_settings(str(TEST_SITE), override={"PATH": str(tmp_path), "SITEURL": BLOG}))
+    reader = ContentReader(settings_in(TEST_SITE, PATH=str(tmp_path), SITEURL=BLOG))
     (tmp_path / "posts").mkdir()
 
     def read(*lines: str) -> dict:
@@ -37,7 +36,7 @@ def test_authors_are_named_once(metadata_of):
 
 def test_links_of_advertisements_are_marked(metadata_of, tmp_path):
     """In a sponsored post links to other hosts say so to search engines; links within the site are ordinary."""
-    reader = ContentReader(read_settings(str(TEST_SITE), override={"PATH": str(tmp_path), "SITEURL": BLOG}))
+    reader = ContentReader(settings_in(TEST_SITE, PATH=str(tmp_path), SITEURL=BLOG))
     file = tmp_path / "posts" / "ad.md"
     lines = [
         "Title: A",
@@ -82,6 +81,6 @@ def test_words_of_the_build(tmp_path, language, title):
     keys = [line for line in ("Title: A", "Date: 2026-01-01", "Category: B", language) if line]
     file.write_text("\n".join([*keys, "", "> [!NOTE]", "> Words."]), encoding="utf-8")
 
-    html, _ = ContentReader(read_settings(str(TEST_SITE), override=settings)).read(str(file))
+    html, _ = ContentReader(settings_in(TEST_SITE, **settings)).read(str(file))
 
     assert f'<p class="admonition-title"><strong>{title}</strong></p>' in html

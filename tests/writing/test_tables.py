@@ -70,6 +70,23 @@ def test_boxes(convert, text, name):
     assert problems == []
 
 
+def test_no_cell_is_lost(convert):
+    """What stands beyond the last column is told: Markdown leaves it out. Where it is empty nothing is lost."""
+    _, problems = convert("| A | B |\n|---|---|\n| 1 | 2 | |\n| a | b | c |")
+
+    message = "the row has 3 cells below 2 headers, of which the last are not shown; write \\| where no cell shall end"
+    assert problems == [("table", message)]
+
+
+@pytest.mark.parametrize("written", ["x \\| y", "`x \\| y`", "`x | y`", "``x \\| y``"])
+def test_the_sign_between_cells_as_text(convert, written):
+    """Behind a backslash it is text, in code too. https://github.github.com/gfm/#example-200"""
+    html, problems = convert(f"| A | B |\n|---|---|\n| {written} | b |")
+
+    assert html.tbody.th.get_text() == "x | y"
+    assert problems == []
+
+
 def test_empty_headers(convert):
     """A cell without anything in it is no header, and a row of those is left out."""
     html, _ = convert("| | A |\n|---|---|\n| | 1 |\n| ![A](images/a.png) | 2 |\n\n| | |\n|---|---|\n| b | 3 |")

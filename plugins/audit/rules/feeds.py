@@ -18,7 +18,8 @@ from audit.site import Page, Site, once
 from audit.sources import ANALYTICS, GOOGLE_CANONICAL, RFC_ATOM
 
 TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json", "application/json")
-LINK = re.compile(r"(?:href|src)\s*=\s*[\"']([^\"']+)")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+LINK = re.compile(r"<[a-z][^<>]*?\s(?:href|src)\s*=\s*[\"']([^\"']+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,11 @@ def feed_links(site: Site) -> Iterator[tuple[str, Found]]:
                 yield file, Found(f"an entry leads to “{entry.address}”, which is no page of this site", entry.line)
 
 
+def shown_addresses(html: str) -> list[str]:
+    """Return the addresses of links and pictures in a text, without those that code shows or a comment hides."""
+    return LINK.findall(COMMENT.sub("", html))
+
+
 @site_rule(
     "feed-content-absolute",
     Level.WARNING,
@@ -172,7 +178,7 @@ def feed_links(site: Site) -> Iterator[tuple[str, Found]]:
 def feed_content_absolute(site: Site) -> Iterator[tuple[str, Found]]:
     for file, entries in feeds(site).items():
         for entry in entries:
-            for address in LINK.findall(entry.html):
+            for address in shown_addresses(entry.html):
                 if not re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
                     yield file, Found(f"“{address}” stands in the entry “{entry.address}”", entry.line)
                     break
