@@ -76,7 +76,15 @@ def test_direction(tag, expected):
 
 @pytest.mark.parametrize(
     ("tag", "expected"),
-    [("fr", "français"), ("en-GB", "English"), ("de", "Deutsch"), ("ar", "العربية"), ("ja", "日本語"), ("tlh", "tlh"), ("", "")],
+    [
+        ("fr", "français"),
+        ("en-GB", "English"),
+        ("de", "Deutsch"),
+        ("ar", "العربية"),
+        ("ja", "日本語"),
+        ("tlh", "tlh"),
+        ("", ""),
+    ],
 )
 def test_language_name(tag, expected):
     """A language calls itself by its own name; one that is not known is called by its tag, never "English"."""
