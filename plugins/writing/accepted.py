@@ -25,7 +25,7 @@ def is_address(value: Any) -> bool:
 
 
 def is_number(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def is_place(value: Any) -> bool:

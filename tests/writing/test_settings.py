@@ -108,7 +108,7 @@ def test_no_setting_is_a_number_with_a_fraction(name):
         # switches and numbers
         ("LLMS_TXT", "no"),
         ("CARD_DAYS", True),
-        ("CARD_DAYS", -1),
+        ("CARD_DAYS", 1.5),
         # of Pelican
         ("SITEURL", None),
         ("SITEURL", "/blog"),
