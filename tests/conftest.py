@@ -14,11 +14,6 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
-def pytest_xdist_auto_num_workers():
-    """Return how many tests run at a time: one more than there are cores, since browsers keep some of them waiting."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_addoption(parser):
     parser.addoption("--golden", action="store_true", help="write the files in tests/golden/ anew")
 
