@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from social.languages import primary
+from words.tables import primary
 from writing.problems import SettingError, nearest
 from writing.schema import THREAD
 

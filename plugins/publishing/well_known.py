@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from social.languages import primary
 from social.model import Metadata, PageKind, Site, Visibility
+from words.tables import primary
 from writing.problems import SettingError
 
 SECURITY, LLMS = ".well-known/security.txt", "llms.txt"

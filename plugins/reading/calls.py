@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from words.tables import Spoken, in_language, primary
+from words.tables import Phrase, Spoken, in_language, primary
 from writing.problems import SettingError
 from writing.profiles import Call
 
 SETTING = "CALL_TO_ACTION"
 PARTS = ("title", "text", "label", "link")
-
-
-class Phrase(NamedTuple):
-    """Words, and the language that they are in."""
-
-    text: str
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +46,15 @@ def choose(own: Call | None, topic: Call | None, setting: Fallback, language: st
         return None if not written.title else completed(written, setting, language, site_language)
     if not setting:
         return None
-    title, text, label, link = (spoken(setting[part], language, site_language) for part in PARTS)
+    title, text, label, link = (in_language(setting[part], language, site_language) for part in PARTS)
     return Asked(title, text, label, link.text)
 
 
 def completed(written: Call, setting: Fallback, language: str, site_language: str) -> Asked:
     """Return a call of a file, with the button of the settings where it names none."""
-    label = Phrase(written.label, language) if written.label else spoken(setting["label"], language, site_language)
-    link = written.link or spoken(setting["link"], language, site_language).text
+    label = Phrase(written.label, language) if written.label else in_language(setting["label"], language, site_language)
+    link = written.link or in_language(setting["link"], language, site_language).text
     return Asked(Phrase(written.title, language), Phrase(written.text, language), label, link)
-
-
-def spoken(text: Spoken, language: str, site_language: str) -> Phrase:
-    """Return a text of the settings as a page in a language has it."""
-    return Phrase(*in_language(text, language, site_language))
 
 
 def lacks_button(call: Call, setting: Fallback) -> bool:

@@ -11,10 +11,10 @@ from jinja2.runtime import Context
 from pelican import Pelican, signals
 from pelican.contents import Article, Content
 from pelican.generators import Generator
-from social.languages import primary
 from social.model import Metadata, Visibility
 from social.pelican import Describer, describer
 from social.text import parsed
+from words.tables import primary
 from writing.checks import every_article, is_written, line_of_key
 from writing.front_matter import field, one, split
 from writing.problems import SettingError, log_advice, log_problem, nearest

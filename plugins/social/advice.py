@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from words.tables import ENGLISH
+from words.tables import ENGLISH, primary
 
 from social.card.names import words_of
 from social.card.typefaces import missing, spelled
-from social.languages import language_name, primary
+from social.languages import language_name
 from social.model import Metadata, PageKind, Picture, Source
 from social.pictures import LISTS, SHARE_PICTURE_MIN, may_be_cut
 

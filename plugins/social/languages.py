@@ -49,11 +49,6 @@ def direction(tag: str) -> str:
     return parse(tag).text_direction
 
 
-def primary(tag: str) -> str:
-    """Return the language of a tag without script and region: "en" for "en-GB"."""
-    return tag.replace("_", "-").partition("-")[0].lower()
-
-
 def language_name(tag: str, shown_in: str | None = None) -> str:
     """Return the language's name in itself, "français", or in another language, "French"; else the tag.
 

@@ -17,7 +17,7 @@ from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import set_date_tzinfo
-from words.tables import Spoken, TableError, Words, in_language, read_tables
+from words.tables import Phrase, Spoken, TableError, Words, in_language, primary, read_tables
 from writing.front_matter import as_list
 from writing.paths import base_path, is_elsewhere
 from writing.pictures import digest, measure
@@ -34,7 +34,7 @@ from social.card.layouts import LAYOUTS
 from social.card.typesetting import Typesetter, open_font
 from social.follow import profiles
 from social.head import render, tags
-from social.languages import direction, language_name, long_date, primary
+from social.languages import direction, language_name, long_date
 from social.metadata import describe
 from social.model import (
     UNLISTED,
@@ -471,7 +471,7 @@ def share_anatomy(context: Context) -> Anatomy:
     return anatomy(describer(context.get_all()).page(context.get_all()))
 
 
-def spoken(text: Spoken, meta: Metadata) -> tuple[str, str]:
+def spoken(text: Spoken, meta: Metadata) -> Phrase:
     """Return a text of the settings for a page, with the language that it is in."""
     return in_language(text, meta.language, meta.site.language)
 

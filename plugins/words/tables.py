@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
+from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
@@ -20,6 +21,13 @@ Text = str | Mapping[str, str]
 """A text, or one for each plural category of the language."""
 Spoken = str | Mapping[str, str]
 """A text of the settings: in the language of the site, or one for each language, by tag."""
+
+
+class Phrase(NamedTuple):
+    """Words, and the language that they are in."""
+
+    text: str
+    language: str
 
 
 class TableError(ValueError):
@@ -122,21 +130,21 @@ def choose(tables: Mapping[str, Words], tag: str, site_language: str) -> Words:
     return next(tables[name] for name in wanted if name in tables)
 
 
-def in_language(text: Spoken, tag: str, site_language: str) -> tuple[str, str]:
+def in_language(text: Spoken, tag: str, site_language: str) -> Phrase:
     """Return a text of the settings as a page in a language has it, with the language that it is in.
 
     1. The page's. 2. That language anywhere. 3. The site's, in which a text stands that is not given by language.
     """
     if isinstance(text, str):
-        return text, site_language
+        return Phrase(text, site_language)
     by_tag = {name.lower(): (words, name) for name, words in text.items()}
     for name in (tag, primary(tag), site_language, primary(site_language)):
         if name.lower() in by_tag:
             words, found = by_tag[name.lower()]
-            return words, tag if primary(found) == primary(tag) else found
-    return next(iter(text.values())), next(iter(text))
+            return Phrase(words, tag if primary(found) == primary(tag) else found)
+    return Phrase(next(iter(text.values())), next(iter(text)))
 
 
 def primary(tag: str) -> str:
     """Return the language of a tag without script and region: "en" for "en-GB"."""
-    return tag.partition("-")[0].lower()
+    return tag.replace("_", "-").partition("-")[0].lower()

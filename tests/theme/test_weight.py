@@ -1,7 +1,6 @@
 """What a page weighs on the way: text with its first styles in one flight of packets, and few bytes of script."""
 
 import gzip
-import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,7 +11,6 @@ from factories import Built
 FIRST_FLIGHT = 14 * 1024
 SCRIPTS = 8 * 1024  # bytes of all scripts that an article loads by itself
 STYLES = 8 * 1024  # bytes of the stylesheet that waits below the text
-STATIC_IMPORT = re.compile(r'^\s*import\b[^(]*?["\'](\./[^"\']+)["\']', re.MULTILINE)
 
 
 def weight(data: bytes) -> int:
@@ -31,14 +29,10 @@ def file_of(path: str) -> str:
 
 
 def scripts(site: Built, path: str) -> set[str]:
-    """Return the files of the scripts that a page loads, with what those import."""
+    """Return the files of the scripts that a page loads; none imports another (tests/publishing/test_hosting.py)."""
     base = urlsplit(site.url).path.lstrip("/")
     found = [script["src"] for script in site.page(path).find_all("script", src=True)]
-    files = {urlsplit(src).path.lstrip("/").removeprefix(f"{base}/" if base else "") for src in found}
-    for file in list(files):
-        folder = file.rpartition("/")[0]
-        files |= {f"{folder}/{name.removeprefix('./')}" for name in STATIC_IMPORT.findall(site.text(file))}
-    return files
+    return {urlsplit(src).path.lstrip("/").removeprefix(f"{base}/" if base else "") for src in found}
 
 
 def test_an_article_comes_in_the_first_flight(real):
