@@ -90,6 +90,13 @@ KEYS = (
         is_prose=True,
     ),
     Key(
+        name="Question",
+        accepted="the one question that the post answers, as a reader would ask it; no two posts answer the same one",
+        without="none",
+        where=POSTS,
+        is_prose=True,
+    ),
+    Key(
         name="Date",
         accepted="`2026-11-21`, `2026-11-21 09:00`, or with an offset; dates such as `03/02/2026` are refused",
         without="required for posts",
