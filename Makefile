@@ -15,7 +15,7 @@ export PYTHONHASHSEED := 0
 export NEW_TITLE := $(value TITLE)
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish new due check devserver serve cards preview changes audit test golden bench lint format lock clean
+.PHONY: help html publish new due check devserver serve cards preview changes audit proofread test golden bench lint format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ changes: $(VENV)/.build ## tell what a publish would change for networks, and wh
 
 audit: $(VENV)/.build ## judge the site as networks and search engines will meet it; docs/checks.md lists the rules
 	@$(PY) -m publishing audit
+
+proofread: $(VENV)/.build ## compute sums again, check sentences, sources, claims and repetitions (FILES=… for some files alone)
+	@$(PY) -m proofreading $(FILES)
 
 test: $(VENV)/.dev ## run the tests
 	@$(PY) -m pytest

@@ -127,6 +127,8 @@ MENU = [
     ({"en": "Contact", "fr": "Contact", "de": "Kontakt", "es": "Contacto", "ar": "اتصل بنا"}, "contact/"),
 ]
 FOOTER_MENU = [
+    ({"en": "Glossary", "fr": "Glossaire", "de": "Glossar", "es": "Glosario", "ar": "المعجم"}, "glossary/"),
+    ({"en": "Tools", "fr": "Outils", "de": "Werkzeuge", "es": "Herramientas", "ar": "الأدوات"}, "tools/"),
     ({"en": "Feeds", "fr": "Flux", "de": "Feeds", "es": "Canales web", "ar": "خلاصات الويب"}, "feeds/"),
     (
         {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from shutil import copytree
 from subprocess import CompletedProcess
@@ -66,6 +67,12 @@ def described(kind: PageKind = PageKind.ARTICLE, /, fields: dict[str, str] | Non
     return describe(source(kind, fields, **changes), site())
 
 
+@lru_cache(maxsize=400)  # the pages of two sites, a megabyte each
+def parsed(file: Path, changed: int) -> BeautifulSoup:
+    """Return a file of HTML, parsed as a browser would; one that was written anew is read anew."""
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "html5lib")
+
+
 @dataclass(frozen=True)
 class Built:
     """A built site: its folder and the address it was built for."""
@@ -78,13 +85,21 @@ class Built:
         return (self.folder / path).read_text(encoding="utf-8")
 
     def page(self, path: str) -> BeautifulSoup:
-        """Return a page by its address under the site ("about/"), parsed as a browser would."""
-        file = f"{path}index.html" if path == "" or path.endswith("/") else path
-        return BeautifulSoup(self.text(file), "html5lib")
+        """Return a page by its address under the site ("about/"), parsed as a browser would; nobody may change it."""
+        file = self.folder / (f"{path}index.html" if path == "" or path.endswith("/") else path)
+        return parsed(file, file.stat().st_mtime_ns)
 
     def pages(self) -> list[str]:
-        """Return the addresses of all pages, sorted; what articles show in a frame below them is no page of its own."""
-        return [path for path in self.addresses() if not path.startswith(f"{FOLDER}/")]
+        """Return the addresses of all pages, sorted.
+
+        What articles show in a frame below them is no page of its own, nor what leads on from an old address.
+        """
+        found = (path for path in self.addresses() if not path.startswith(f"{FOLDER}/"))
+        return [path for path in found if not self.leads_on(path)]
+
+    def leads_on(self, path: str) -> bool:
+        """Return whether an address is an old one, whose page sends readers to the new one."""
+        return 'http-equiv="refresh"' in self.text(f"{path}index.html" if path == "" or path.endswith("/") else path)
 
     def panels(self) -> list[str]:
         """Return the addresses of what articles show in a frame: how they share themselves."""

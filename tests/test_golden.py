@@ -22,6 +22,7 @@ HEADS = {
     "article-arabic": "ar/arabic/",
     "page": "about/",
     "page-described-by-text": "described-by-text/",
+    "page-glossary": "glossary/",
     "category": "topics/r-and-d-growth/",
     "category-page-2": "topics/first-topic/page/2/",
     "tag": "tags/c-plus-plus/",

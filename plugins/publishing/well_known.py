@@ -100,10 +100,10 @@ def moment(meta: Metadata) -> float:
 
 
 def entry(meta: Metadata) -> str:
-    """Return a page as a line; one in another language than the site's says so."""
+    """Return a page as a line, with the question that it answers; one in another language than the site's says so."""
     language = "" if primary(meta.language) == primary(meta.site.language) else f" ({meta.language})"
-    summary = f": {plain(meta.description.value)}" if meta.description.value else ""
-    return f"- [{plain(meta.heading)}]({meta.address}){language}{summary}"
+    notes = " ".join(filter(None, (meta.question.value, meta.description.value)))
+    return f"- [{plain(meta.heading)}]({meta.address}){language}" + (f": {plain(notes)}" if notes else "")
 
 
 def plain(text: str) -> str:

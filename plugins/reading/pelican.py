@@ -18,13 +18,13 @@ from words.tables import primary
 from writing.checks import every_article, is_written, line_of_key
 from writing.front_matter import field, one, split
 from writing.problems import SettingError, log_advice, log_problem, nearest
-from writing.profiles import Call, posts_named, published
+from writing.profiles import Call, Topic, posts_named, published
 from writing.references import HOME
 
 from reading.calls import SETTING, Asked, Fallback, choose, lacks_button, read_setting
 from reading.forms import THANKS, Form, read_forms
 from reading.related import Text, chosen_first, related
-from reading.sequences import Place, on_paths, path, series
+from reading.sequences import Place, along, on_paths, path, series
 
 SHOWN = 3  # related articles below a text
 LABEL, LINK = "call_to_action_label", "call_to_action_link"
@@ -176,6 +176,24 @@ def in_language_of(article: Article, other: Article) -> Article:
 
 
 @pass_context
+def questions(context: Context) -> list[tuple[Topic, list[Metadata]]]:
+    """Return, for the language of the page being rendered, each topic with those of its articles that say which
+    question they answer, in reading order; topics without any are left out.
+    """
+    found = context.get_all()
+    social = describer(found)
+    language = primary(social.page(found).language)
+    asked = []
+    for topic in found["topics"]:
+        articles = along(path(topic.pillar, topic.path), topic.articles)
+        versions = dict.fromkeys(version for article in articles for version in (article, *article.translations))
+        metas = [social.content(version, found) for version in versions]
+        own = [meta for meta in metas if meta.question.value and primary(meta.language) == language and is_listed(meta)]
+        asked += [(topic, own)] if own else []
+    return asked
+
+
+@pass_context
 def call_to_action(context: Context) -> Asked | None:
     """Return what the page being rendered asks its readers to do, or None."""
     found = context.get_all()
@@ -223,7 +241,7 @@ def add_to_templates(generator: Generator) -> None:
     """Give a generator's templates what they need to print. Raises SettingError where the settings cannot be used."""
     read_forms(generator.settings["FORMS"])
     read_setting(generator.settings[SETTING])
-    generator.env.globals |= {"call_to_action": call_to_action, "form": form}
+    generator.env.globals |= {"call_to_action": call_to_action, "form": form, "questions": questions}
 
 
 def add_generator(pelican: Pelican) -> type[Generator]:

@@ -65,6 +65,11 @@ def path(pillar: Item | None, steps: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(steps) if pillar is None or pillar in steps else (pillar, *steps)
 
 
+def along(steps: Sequence[Item], items: Sequence[Item]) -> list[Item]:
+    """Return the items in the order of a reading path, which may have others too; those that it lacks come behind."""
+    return [item for item in steps if item in items] + [item for item in items if item not in steps]
+
+
 def on_paths(paths: Iterable[tuple[str, str, Sequence[Item]]], topics: Mapping[Item, str]) -> dict[Item, Place[Item]]:
     """Return the place of each on a reading path: that of its own topic first, else the first that has it.
 

@@ -9,6 +9,7 @@ from words.tables import ENGLISH, primary
 
 from social.card.names import words_of
 from social.card.typefaces import missing, spelled
+from social.drafts import drafts
 from social.languages import language_name
 from social.model import Metadata, PageKind, Picture, Source
 from social.pictures import LISTS, SHARE_PICTURE_MIN, may_be_cut
@@ -17,6 +18,7 @@ from social.pictures import LISTS, SHARE_PICTURE_MIN, may_be_cut
 TITLE_BYTES = 70
 # https://developer.x.com/cards/markup
 SUMMARY_LENGTH = 200
+SHARE_TEXT = "share_text"
 TINY = 200  # px, either side. https://developers.facebook.com/docs/sharing/webmasters/images
 LEAST = "{}×{}".format(*SHARE_PICTURE_MIN)
 
@@ -32,6 +34,7 @@ def advice(source: Source, meta: Metadata) -> Iterator[Advice]:
     """Yield what networks or the share card will not show as the page's writer may expect."""
     if source.kind is PageKind.ARTICLE and meta.is_indexable:
         yield from words_for_networks(source, meta)
+        yield from posts(source, meta)
     yield from interface(source, meta)
     yield from tiny(source)
     yield from share_image(source)
@@ -54,6 +57,20 @@ def words_for_networks(source: Source, meta: Metadata) -> Iterator[Advice]:
             f"it has {length} characters, of which X shows {SUMMARY_LENGTH}, others less; say the most in the first 80"
         )
         yield Advice(key, message)
+
+
+def posts(source: Source, meta: Metadata) -> Iterator[Advice]:
+    """Yield posts that their network would not take: words that the writer wrote, with address and hashtags."""
+    for draft in drafts(meta):
+        keys = (f"{SHARE_TEXT}_{draft.key}", SHARE_TEXT)
+        key = next((key for key in keys if key in source.fields), "")
+        if key and draft.excess:
+            own = "" if key == keys[0] else f", or write a {keys[0].title()}"
+            message = (
+                f"with address and hashtags it has {draft.length} characters on {draft.name}, "
+                f"which takes {draft.limit}; shorten it by {draft.excess}{own}"
+            )
+            yield Advice(key, message)
 
 
 def interface(source: Source, meta: Metadata) -> Iterator[Advice]:

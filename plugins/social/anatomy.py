@@ -9,6 +9,7 @@ from networks.head import JSON_LD, Block, Head, Link, Meta, block
 from networks.rules import READERS
 from networks.shown import Shown, shown
 
+from social.drafts import Draft, drafts
 from social.fields import SITE_DEFAULT
 from social.head import Tag, tags
 from social.model import Metadata, Picture
@@ -121,12 +122,14 @@ class Anatomy:
     Attributes:
         picture: the card; is_ours: whether it lies on this site, so that it may be loaded.
         previews: the page on the networks that the site names.
+        drafts: posts about the page, for those networks to which one posts at large.
         parts: the tags of the page, those that belong together side by side.
     """
 
     picture: Picture
     is_ours: bool
     previews: tuple[Shown, ...]
+    drafts: tuple[Draft, ...]
     parts: tuple[Part, ...]
 
 
@@ -166,6 +169,7 @@ def anatomy(meta: Metadata) -> Anatomy:
         picture=picture,
         is_ours=picture.url.startswith(meta.site.address("")),
         previews=tuple(shown(head, READERS[key]) for key in meta.site.previews),
+        drafts=tuple(drafts(meta)),
         parts=tuple(parts(list(lines(found)), meta)),
     )
 

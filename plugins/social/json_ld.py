@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
-from social.model import Author, Metadata, PageKind, Picture, Site, Video
+from social.model import Author, Definition, Metadata, PageKind, Picture, Site, Video
 
 Node = dict[str, Any]
 
@@ -31,6 +32,8 @@ def json_ld(meta: Metadata) -> Node:
         nodes.append(video_node(meta.video.value, meta))
     if meta.author:
         nodes.append(author_node(meta.author, meta.site))
+    if meta.definitions:
+        nodes += [term_set(meta), *(term(word, meta) for word in meta.definitions)]
     return {"@context": "https://schema.org", "@graph": [without_empty(node) for node in nodes]}
 
 
@@ -123,9 +126,11 @@ def webpage(meta: Metadata) -> Node:
 
 
 def main_entity(meta: Metadata) -> Node | None:
-    """Return what the page is about: its article, its author, or nothing."""
+    """Return what the page is about: its article, its glossary, its author, or nothing."""
     if meta.kind is PageKind.ARTICLE:
         return refer(page_id(meta, "article"))
+    if meta.definitions:
+        return refer(page_id(meta, "glossary"))
     return refer(author_id(meta.author)) if meta.author else None
 
 
@@ -201,4 +206,31 @@ def author_node(author: Author, site: Site) -> Node:
         "description": author.description,
         "sameAs": list(author.same_as),
         "parentOrganization": refer(site_id(site, "org")) if author.kind == "Organization" else None,
+    }
+
+
+def term_set(meta: Metadata) -> Node:
+    """Return the glossary. https://schema.org/DefinedTermSet; Google has no result of its own for it."""
+    return {
+        "@type": "DefinedTermSet",
+        "@id": page_id(meta, "glossary"),
+        "url": meta.url.value,
+        "name": meta.title.value,
+        "inLanguage": meta.language,
+        "isPartOf": refer(page_id(meta, "webpage")),
+    }
+
+
+def term(word: Definition, meta: Metadata) -> Node:
+    """Return a word of the glossary. https://schema.org/DefinedTerm
+
+    It has no identifier: under its own id on the page it might be taken for the page or the breadcrumb.
+    """
+    return {
+        "@type": "DefinedTerm",
+        "name": word.name,
+        "alternateName": list(word.others),
+        "description": word.meaning,
+        "url": page_id(meta, quote(word.fragment)),
+        "inDefinedTermSet": refer(page_id(meta, "glossary")),
     }

@@ -72,6 +72,7 @@ def describe(source: Source, site: Site) -> Metadata:
         title=title,
         description=description,
         share_description=share_description_of(source, description),
+        question=stated(source, "question") or Sourced("", NONE_GIVEN),
         language=source.language,
         locale=og_locale(source.language),
         direction=direction(source.language),
@@ -109,6 +110,7 @@ def describe(source: Source, site: Site) -> Metadata:
         hashtags=hashtags_of(source),
         campaign=campaign_of(source, site),
         sponsored=is_sponsored(source),
+        definitions=source.definitions,
         interface=site.words_for(source.language),
         origins=origins_of(source),
     )
@@ -140,6 +142,7 @@ def origins_of(source: Source) -> Mapping[str, str]:
         "reviewed": place(source, "reviewed"),
         "share_texts": "Share_Text_… of each network",
         "sponsored": place(source, "sponsored"),
+        "definitions": "the text" if source.definitions else NONE_GIVEN,
     }
 
 

@@ -199,6 +199,22 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """A word that a page defines.
+
+    Attributes:
+        others: other names of the same, such as its abbreviation.
+        meaning: plain text, whole.
+        fragment: the id under which the word stands on the page.
+    """
+
+    name: str
+    others: tuple[str, ...] = ()
+    meaning: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
     """Who wrote a page.
 
@@ -317,6 +333,7 @@ class Source:
         entries: number of posts that a list holds in all; None for everything that is no list.
         listed: names of what this page of a list shows: titles of posts, or names of topics, tags or authors.
         author: on an author's page, that author.
+        definitions: of a glossary, the words that it defines.
     """
 
     kind: PageKind
@@ -346,6 +363,7 @@ class Source:
     entries: int | None = None
     listed: tuple[str, ...] = ()
     author: Author | None = None
+    definitions: tuple[Definition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,6 +379,7 @@ class Metadata:
         document_title: for `<title>`, with the site's name.
         title: what networks show, without the site's name; also JSON-LD's headline.
         description: for search engines and lists; share_description: what networks show.
+        question: the one that a post answers, as a reader would ask it; "" where it says none.
         locale: Open Graph's form, "en_GB"; direction: "ltr" or "rtl".
         robots: directives, most important first.
         file, lines: as in Source.
@@ -375,6 +394,7 @@ class Metadata:
         share_text: the sentence drafted for networks, without address and hashtags.
         share_texts: the same for single networks, by key, where the writer wants another.
         hashtags: without #.
+        definitions: of a glossary, the words that it defines, in its order.
         interface: the words around the text, in the page’s language where the site has a table of it.
         origins: where the values come from that are not Sourced, by their names; see `origin`.
     """
@@ -391,6 +411,7 @@ class Metadata:
     title: Sourced[str]
     description: Sourced[str]
     share_description: Sourced[str]
+    question: Sourced[str]
     language: str
     locale: str
     direction: str
@@ -424,6 +445,7 @@ class Metadata:
     hashtags: Sourced[tuple[str, ...]]
     campaign: Sourced[str]
     sponsored: bool
+    definitions: tuple[Definition, ...]
     interface: Words
     origins: Mapping[str, str]
 
@@ -435,6 +457,12 @@ class Metadata:
         """Return where a value came from, in words a writer understands. Raises KeyError for what is no value."""
         value = getattr(self, name)
         return value.origin if isinstance(value, Sourced) else self.origins[name]
+
+    @property
+    def index(self) -> list[tuple[str, Definition]]:
+        """The names of all words that the page defines, other names among them, from A to Z."""
+        named = ((name, word) for word in self.definitions for name in (word.name, *word.others))
+        return sorted(named, key=lambda entry: (entry[0].casefold(), entry[0]))
 
     @property
     def has_summary(self) -> bool:

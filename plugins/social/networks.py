@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode, urlsplit, urlunsplit
+
+from tools.utm import percent_encoded, tagged
 
 from social.model import Metadata
 
@@ -131,7 +131,7 @@ def share_link(network: Network, meta: Metadata) -> ShareLink:
     """Return the link that shares a page on one network."""
     text = meta.share_texts.get(network.key, meta.share_text)
     values = {
-        "url": tagged(meta.url.value, source=network.key, medium=network.medium, campaign=meta.campaign.value),
+        "url": share_address(network, meta),
         "text": text.value,
         "title": meta.share_title.value,
         "picture": meta.share_picture.value.url,
@@ -142,20 +142,6 @@ def share_link(network: Network, meta: Metadata) -> ShareLink:
     return ShareLink(network.key, network.name, f"{network.endpoint}?{percent_encoded(filled)}")
 
 
-def percent_encoded(parameters: Sequence[tuple[str, str]]) -> str:
-    """Return a query with every value percent-encoded, a space as %20; empty values are left out.
-
-    Not `+` for a space: mail programs and several apps show it as a plus.
-    """
-    return urlencode([(name, value) for name, value in parameters if value], quote_via=quote, safe="")
-
-
-def tagged(url: str, *, source: str, medium: str, campaign: str) -> str:
-    """Return `url` with UTM parameters after its own query and before its fragment.
-
-    https://support.google.com/analytics/answer/10917952
-    """
-    parts = urlsplit(url)
-    utm = percent_encoded([("utm_source", source), ("utm_medium", medium), ("utm_campaign", campaign)])
-    query = f"{parts.query}&{utm}" if parts.query else utm
-    return urlunsplit(parts._replace(query=query))
+def share_address(network: Network, meta: Metadata) -> str:
+    """Return the address of a page as it is shared on a network: with the words by which visits are counted."""
+    return tagged(meta.url.value, source=network.key, medium=network.medium, campaign=meta.campaign.value)

@@ -19,6 +19,7 @@ from pelican.urlwrappers import URLWrapper
 from pelican.utils import set_date_tzinfo
 from words.tables import Phrase, Spoken, TableError, Words, in_language, primary, read_tables
 from writing.front_matter import as_list
+from writing.glossaries import TEMPLATE as GLOSSARY
 from writing.paths import base_path, is_elsewhere
 from writing.pictures import digest, measure
 from writing.problems import SettingError, log_advice, log_problem, nearest, shown
@@ -32,6 +33,7 @@ from social.card.design import SVG, Brand, font_files
 from social.card.drawing import Artist
 from social.card.layouts import LAYOUTS
 from social.card.typesetting import Typesetter, open_font
+from social.definitions import definitions
 from social.follow import profiles
 from social.head import render, tags
 from social.languages import direction, language_name, long_date
@@ -275,6 +277,7 @@ class Describer:
             video=self.video(content),
             alternates=self.alternates(content),
             trail=(self.term(content.category),) if is_article else (),
+            definitions=definitions(content.content) if content.metadata.get("template") == GLOSSARY else (),
         )
 
     def list_source(self, context: Mapping[str, Any]) -> Source:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from writing.front_matter import LINE_END, Document, Field, one
-from writing.values import YES, parse_date
+from writing.questions import KEY, is_asked
+from writing.schema import Kind
+from writing.values import parse_date
 
 # Text that templates and tools leave for the writer to replace; and what a new post of ours begins with.
 PLACEHOLDERS = re.compile(
@@ -32,19 +34,24 @@ class Advice:
     message: str
 
 
-def advice(document: Document, stem: str, today: date) -> Iterator[Advice]:
-    """Yield what its writer may want to know of a post or page; `stem` is its file's name without suffix."""
+def advice(document: Document, stem: str, kind: Kind, today: date) -> Iterator[Advice]:
+    """Yield what its writer may want to know of a post or page; `stem` is its file's name without suffix.
+
+    Only posts can be advertisements; one that says whether it is one is not asked.
+    """
     fields = document.fields
     if "slug" not in fields and not stem.isascii():
         yield Advice(1, "slug", f'the address is made of the file’s name "{stem}" in other letters; write a Slug')
     yield from review(fields, today)
+    if (question := one(fields, KEY)) and not is_asked(question):
+        yield Advice(fields[KEY].line, KEY, f'"{question}" has no question mark; write it as a reader would ask it')
+    may_be_paid = kind is Kind.POSTS and "sponsored" not in fields
     for number, words in shown(document):
         if found := PLACEHOLDERS.search(words):
             yield Advice(number, "text", f'"{found[0]}" looks like text of a template; replace it')
-        if (found := PAID.search(words)) and not is_sponsored(fields):
-            yield Advice(
-                number, "sponsored", f'"{found[0]}" tells of an advertisement; write “Sponsored: true” if it is one'
-            )
+        if may_be_paid and (found := PAID.search(words)):
+            message = f'"{found[0]}" tells of an advertisement; write “Sponsored: true”, or false if it is none'
+            yield Advice(number, "sponsored", message)
 
 
 def review(fields: Mapping[str, Field], today: date) -> Iterator[Advice]:
@@ -76,8 +83,3 @@ def shown(document: Document) -> Iterator[tuple[int, str]]:
             is_code = not is_code
         elif not is_code and not line.startswith(("    ", "\t")):
             yield number, re.sub("`[^`]*`", "", line)
-
-
-def is_sponsored(fields: Mapping[str, Field]) -> bool:
-    """Return whether a post says that it is paid for."""
-    return one(fields, "sponsored").lower() in YES

@@ -10,11 +10,13 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
+from tools.model import Place
+from tools.registry import TOOLS
 from words.tables import Words
 
 from writing.blocks import Boxes, Tables
 from writing.callouts import BoxClasses, Callouts
-from writing.elements import NO_TITLE, Figures, Headings, Tasks
+from writing.elements import NO_TITLE, Figures, Headings, TaskLabels, Tasks
 from writing.fences import FencedBlocks, Fences, ShownFences
 from writing.footnotes import NamedFootnotes, RepeatedFootnotes
 from writing.fragments import complaint, ids
@@ -27,6 +29,7 @@ from writing.raw_html import StartTag, changed
 from writing.references import References, written
 from writing.suggestions import is_picture
 from writing.tables import FittingTables
+from writing.tools import Tools
 from writing.video import Videos, embed_of
 
 MISSING = "\0"  # no attribute has this value
@@ -69,7 +72,7 @@ class PlainPaths(Treeprocessor):
     def resolve_raw(self, tag: StartTag) -> None:
         """Resolve the addresses of a tag that the writer wrote; a picture may say that it shows nothing: alt="".
 
-        A table can be reached by keyboard, since it scrolls where it is too wide.
+        A table can be reached by keyboard, since it scrolls where it is too wide; one that becomes cards does not.
         """
         if tag.tag == "h1":
             self.report("heading", f'"{tag.text}" {NO_TITLE} <h2>', tag.text)
@@ -80,7 +83,7 @@ class PlainPaths(Treeprocessor):
             message = f"would be loaded from {embed.player.name} before anybody plays the video; write"
             address = tag.get("src", "")
             self.report("video", f'"{address}" {message} [![what it shows](a-picture.png)]({address})', address)
-        if tag.tag == "table":
+        if tag.tag == "table" and tag.get("class", "") != "cards":
             tag.set("tabindex", tag.get("tabindex", "0"))  # it scrolls: WCAG 2.2, 2.1.1
         if tag.tag == "img" and tag.get("alt", MISSING) == MISSING:
             message = f'the picture "{tag.get("src", "")}" has no alternative text; write alt="what it shows"'
@@ -143,12 +146,15 @@ class Body(Extension):
         paths: what the text refers to, complete once it has been converted.
         parts: the names of its parts, then.
         headings: its sections, then.
+        tools: what made its tools, then.
+        tasks: what made labels of its tasks, then.
     """
 
-    def __init__(self, paths: References, words: Words) -> None:
-        """Take what to do with addresses, and what is said around the text in its language."""
+    def __init__(self, paths: References, words: Words, language: str) -> None:
+        """Take what to do with addresses, what is said around the text, and the tag of its language."""
         super().__init__()
         self.paths, self.words = paths, words
+        self.tools = Tools(TOOLS, Place(words=words, language=language, site_url=paths.site_url), paths.report)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         report = self.paths.report
@@ -165,6 +171,8 @@ class Body(Extension):
         md.treeprocessors.register(Videos(md, report, self.words), "videos", 7.55)
         md.treeprocessors.register(PlainPaths(md, self.paths), "plain_paths", 7.5)
         md.treeprocessors.register(Literal(md, report, self.fences), "literal", 7.4)
+        self.tasks = TaskLabels(md)
+        md.treeprocessors.register(self.tasks, "task_labels", 7.3)
         self.headings = LinkedHeadings(md)
         md.treeprocessors.register(self.headings, "linked_headings", 4.5)
         md.treeprocessors.register(Terms(md), "terms", 4.4)
@@ -176,7 +184,7 @@ class Body(Extension):
     def read_blocks(self, md: Markdown) -> None:
         """Read what Python-Markdown reads otherwise as CommonMark and GitHub do."""
         report = self.paths.report
-        self.fences = Fences(md, report)
+        self.fences = Fences(md, report, self.tools)
         md.preprocessors.register(self.fences, "fences", 26)  # before `fenced_code` (25) and HTML (20)
         md.preprocessors.register(RepeatedFootnotes(md, report), "repeated_footnotes", 22)
         md.preprocessors.register(OpenHtml(md), "open_html", 21)

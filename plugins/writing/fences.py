@@ -20,6 +20,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, code_escape
 
 from writing.lines import LEAD
 from writing.references import Report
+from writing.tools import Tools
 
 OPENING = re.compile(rf"(?P<lead>{LEAD})(?P<fence>`{{3,}}(?=[^`]*$)|~{{3,}})[ ]*(?P<info>.*?)[ ]*$")
 LANGUAGE = re.compile(r"[\w#.+-]*")
@@ -48,13 +49,15 @@ class Fence:
 class Fences(Preprocessor):
     """Puts a placeholder in the place of every piece of code, and keeps what was written there.
 
+    Code under the name of a tool becomes the tool.
+
     Attributes:
         found: the code, by its number in Markdown's store of HTML.
     """
 
-    def __init__(self, md: Markdown, report: Report) -> None:
+    def __init__(self, md: Markdown, report: Report, tools: Tools) -> None:
         super().__init__(md)
-        self.report = report
+        self.report, self.tools = report, tools
         self.found: dict[int, Fence] = {}
 
     def run(self, lines: list[str]) -> list[str]:
@@ -63,7 +66,7 @@ class Fences(Preprocessor):
             opening = OPENING.match(lines[at])
             fence = enclosed(lines, at, opening) if opening else None
             if opening and fence:
-                kept.append(fence.lead + self.stored(fence, opening))
+                kept.append(fence.lead + self.stored(fence, opening, at))
                 at += len(fence.lines)
                 continue
             if opening and len(opening[0]) - len(opening[0].lstrip()) <= MARGIN:
@@ -77,10 +80,16 @@ class Fences(Preprocessor):
             at += 1
         return kept
 
-    def stored(self, fence: Fence, opening: re.Match[str]) -> str:
-        """Put the HTML of a piece of code into Markdown's store, and return its placeholder."""
-        language = LANGUAGE.match(opening["info"])
-        for info in (opening["info"], language[0] if language else ""):
+    def stored(self, fence: Fence, opening: re.Match[str], at: int) -> str:
+        """Put the HTML of a piece of code, whose fence stands on the line `at`, into Markdown's store, and return its
+        placeholder.
+        """
+        found = LANGUAGE.match(opening["info"])
+        language = found[0] if found else ""
+        if html := self.tools.html(language, opening["info"].removeprefix(language).strip(), fence.code, at):
+            self.found[len(self.md.htmlStash.rawHtmlBlocks)] = fence
+            return self.md.htmlStash.store(html)
+        for info in (opening["info"], language):
             written = [opening["fence"] + info, *fence.code, opening["fence"]]
             made = "\n".join(self.md.preprocessors["fenced_code_block"].run(written)).strip("\n")
             if placeholder := HTML_PLACEHOLDER_RE.fullmatch(made):

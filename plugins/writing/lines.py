@@ -16,8 +16,8 @@ FENCED = re.compile(
 SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 SHOWN = re.compile(r"[^\n]")
 
-Sought = str | re.Pattern[str]
-"""What to look for: an address as it is written, or a pattern."""
+Sought = str | re.Pattern[str] | int
+"""What to look for: an address as it is written, a pattern, or the line of the body where it is, counted from 0."""
 
 
 class Lines:
@@ -31,6 +31,8 @@ class Lines:
 
     def of(self, sought: Sought) -> int:
         """Return the line of the file on which something stands, the body's first line when it stands nowhere."""
+        if isinstance(sought, int):
+            return self.first + sought
         pattern = alone(sought) if isinstance(sought, str) else sought
         texts = (self.prose, self.body)  # code only when it stands nowhere else
         places = next(filter(None, ([found.start() for found in pattern.finditer(text)] for text in texts)), [])

@@ -42,6 +42,7 @@ def lines(title: str, day: datetime, topics: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a new post. A JSON text is a YAML text, whatever is in the title."""
     values = {
         "Title": json.dumps(title, ensure_ascii=False),
+        "Question": "",
         "Date": f"{day:%Y-%m-%d %H:%M}",
         "Category": json.dumps(topics[0], ensure_ascii=False) if topics else "",
         "Tags": "[]",

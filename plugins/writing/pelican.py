@@ -44,6 +44,7 @@ from writing.paths import MARKER, find, is_elsewhere
 from writing.pictures import ACCEPTED, DRAWING, fault
 from writing.problems import log_advice, log_problem
 from writing.profiles import Call, Topic, home_of, origin_of, posts_named, profile_of, published
+from writing.questions import check_questions
 from writing.raw_html import is_blank
 from writing.references import ADDRESSES, HOME, NO_FILES, References, Report, is_outbound
 from writing.schema import WRITTEN, Kind, mistakes
@@ -120,7 +121,7 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             log_problem(
                 file, document.body_line, "body", "there is no text; write some, or “Draft: true” for the time being"
             )
-        for found in advice(document, file.stem, datetime.now(tz=UTC).date()):
+        for found in advice(document, file.stem, self.kind(file), datetime.now(tz=UTC).date()):
             log_advice(file, found.line, found.key, found.message)
 
     def document(self, file: Path) -> Document | None:
@@ -326,7 +327,7 @@ class ContentReader(BaseReader):  # type: ignore[misc]
     def body(self, file: Path, document: Document) -> tuple[str, dict[str, Any]]:
         """Return the body as HTML, and what was found in it: `links` to content files and to addresses of the site
         (`addressed`), each with its line and as it is written, the `ids` that links may lead to, the other `files` that
-        it shows, and its table of `contents`.
+        it shows, its table of `contents`, the scripts that its `tools` want, and whether it `has_tasks`.
         """
         lines = Lines(document.body, document.body_line)
 
@@ -335,7 +336,8 @@ class ContentReader(BaseReader):  # type: ignore[misc]
 
         options = dict(self.settings["MARKDOWN"])
         references = self.references(file, document.fields, report)
-        body = Body(references, self.words(one(document.fields, "lang")))
+        language = canonical(one(document.fields, "lang") or self.settings["DEFAULT_LANG"])
+        body = Body(references, self.words(language), language)
         options["extensions"] = [*options["extensions"], body]
         html = Markdown(**options).convert(document.body)
         links, addressed = (
@@ -349,12 +351,13 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             "files": references.files,
             "pictures": [(path, lines.of(reference)) for path, reference in references.seen],
             "contents": contents(body.headings.sections, len(document.body)),
+            "tools": tuple(body.tools.scripts),
+            "has_tasks": body.tasks.found,
         }
 
     def words(self, language: str) -> Words:
-        """Return what is said around a text in a language; "" is the site's."""
-        site_language = self.settings["DEFAULT_LANG"]
-        return choose(self.tables, canonical(language or site_language), site_language)
+        """Return what is said around a text in a language."""
+        return choose(self.tables, language, self.settings["DEFAULT_LANG"])
 
     @cached_property
     def tables(self) -> Mapping[str, Words]:
@@ -514,6 +517,7 @@ def add_profiles(generators: Iterable[Generator]) -> None:
     check_names(context, topics=[page.title for page in pages["topics"]])
     check_profiles(context)
     check_translations(context)
+    check_questions(context)
     check_links(context)
     check_fragments(context)
     check_addresses(context)

@@ -14,6 +14,7 @@ from factories import BLOG, Built, bare_site, publish
 from playwright.sync_api import sync_playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+EVERYTHING, DESKTOP = "/everything/", (1280, 800)
 # The background traffic of a fresh profile would be taken for requests of our pages.
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 
@@ -103,3 +104,25 @@ def exhibited_home(exhibited) -> Iterator[str]:
     """The address at which the site with a picture of every kind is served, under its path."""
     with served(exhibited) as address:
         yield address
+
+
+@pytest.fixture
+def opened(browser, reading_home):
+    """Return a function that opens a page of the site in a context of its own; what goes wrong ends the test."""
+    pages = []
+
+    def open_page(path: str = EVERYTHING, size: tuple[int, int] = DESKTOP, **options):
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.complaints = []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
+        page.goto(reading_home + path)
+        pages.append(page)
+        return page
+
+    yield open_page
+    for page in pages:
+        page.context.close()
+    assert [complaint for page in pages for complaint in page.complaints] == []

@@ -13,6 +13,7 @@ TEMPLATES = {
     "contact": "/contact/",
     "feeds": "/feeds/",
     "share-check": "/share-check/",
+    "glossary": "/glossary/",
     "category": "/topics/social-media-optimisation/",
     "categories": "/topics/",
     "tag": "/tags/smo/",

@@ -10,27 +10,6 @@ BUBBLE = "#_term"
 MEANING = "Clicks divided by impressions, in percent."
 
 
-@pytest.fixture
-def opened(browser, reading_home):
-    """Return a function that opens a page of the site in a context of its own; what goes wrong ends the test."""
-    pages = []
-
-    def open_page(path: str = LONG, size: tuple[int, int] = DESKTOP, **options):
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-        page = context.new_page()
-        page.set_default_timeout(5000)
-        page.complaints = []
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.goto(reading_home + path)
-        pages.append(page)
-        return page
-
-    yield open_page
-    for page in pages:
-        page.context.close()
-    assert [complaint for page in pages for complaint in page.complaints] == []
-
-
 @pytest.mark.parametrize(
     ("path", "size"),
     [(LONG, DESKTOP), (LONG, PHONE), (LONG, NARROW), (ARABIC, DESKTOP), (ARABIC, NARROW), ("/glossary/", NARROW)],

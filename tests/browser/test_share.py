@@ -358,3 +358,25 @@ def test_paper(visit, home):
     assert len(printed) > 10_000
     assert CANONICAL in page.inner_text(".scan")
     assert box["width"] == box["height"] >= 75  # 2 cm at 96 px an inch
+
+
+def test_words_to_post_are_copied(visit, home):
+    """How a page shares itself: each network's text has a button that copies all of it, in the frame too."""
+    page = visit(home + ARTICLE, permissions=CLIPBOARD)
+    page.locator(".anatomy summary").click()
+    frame = page.frame_locator(".anatomy iframe")
+    post = frame.locator(".drafts li", has_text="LinkedIn").first
+    post.get_by_role("button", name="Copy text").click()
+    post.get_by_text("Text copied.").wait_for()
+
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == post.locator("pre").inner_text()
+    assert f"{CANONICAL}?utm_source=linkedin&utm_medium=social" in copied
+
+
+def test_words_to_post_without_javascript(visit, home):
+    """They stand there to be selected, and there is no button that does nothing."""
+    page = visit(f"{home}/sharing{ARTICLE}", java_script_enabled=False)
+
+    assert page.locator(".drafts pre").first.is_visible()
+    assert page.get_by_role("button", name="Copy text").count() == 0

@@ -100,6 +100,13 @@ def test_llms_txt():
     )
 
 
+def test_llms_txt_has_questions():
+    """The question that an article answers stands before its summary."""
+    page = described(PageKind.ARTICLE, {"question": "What is *it*?", "summary": "A thing."})
+
+    assert f"- [A title]({BLOG}/post/): What is it? A thing.\n" in llms_txt(site(), [page]).decode()
+
+
 @pytest.mark.parametrize(
     "page",
     [

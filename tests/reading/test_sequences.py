@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading.sequences import on_paths, path, places, series
+from reading.sequences import along, on_paths, path, places, series
 
 
 def test_a_series_is_in_the_order_given():
@@ -76,3 +76,17 @@ def test_going_on_visits_each_part_once(named):
             seen.append(item)
             item = found[item].after
         assert tuple(seen) == found[first].items
+
+
+@pytest.mark.parametrize(
+    ("steps", "items", "expected"),
+    [
+        ("", "ab", "ab"),
+        ("ba", "ab", "ba"),
+        ("cxa", "abc", "cab"),
+        ("x", "ab", "ab"),
+    ],
+)
+def test_along_a_path(steps, items, expected):
+    """What is on the path comes in its order, the rest behind; what is only on the path is left out."""
+    assert "".join(along(steps, items)) == expected

@@ -12,7 +12,7 @@ from factories import BLOG, ROOT, Built, described, picture, site, source
 from networks.head import read
 from networks.rules import READERS
 from networks.shown import shown
-from social.anatomy import EXPLANATIONS, anatomy, head_of
+from social.anatomy import EXPLANATIONS, FOLDER, anatomy, head_of
 from social.head import render, tags
 from social.metadata import describe
 from social.model import Alternate, Author, FeedLink, Icon, Metadata, PageKind, Term
@@ -197,7 +197,7 @@ def test_the_panel_is_closed_and_apart(any_site):
         assert panel.find("meta", attrs={"name": "robots"})["content"] == "noindex", path
         assert panel.find("meta", property="og:url") == page.find("meta", property="og:url"), path
     for name in ("feed.xml", "rss.xml", "feed.json", "sitemap.xml"):
-        assert "How this page shares itself" not in any_site.text(name)
+        assert f"/{FOLDER}/" not in any_site.text(name)
         assert f"{any_site.url}/sharing/" not in any_site.text(name)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from social.head import as_script, render, tags
 from social.json_ld import json_ld
 from social.metadata import describe
-from social.model import Author, PageKind, Term
+from social.model import Author, Definition, PageKind, Term
 
 ADA = Author(
     name="Ada",
@@ -59,7 +59,12 @@ EVERY_KIND = pytest.mark.parametrize("meta", [pytest.param(full(kind), id=kind) 
 
 def nodes(meta) -> dict[str, dict]:
     """Return the nodes of a page's graph by the last part of their identifier."""
-    return {node["@id"].rpartition("#")[2]: node for node in json_ld(meta)["@graph"]}
+    return nodes_with_id(json_ld(meta)["@graph"])
+
+
+def nodes_with_id(graph) -> dict[str, dict]:
+    """Return the nodes of a graph that have an identifier, by its last part."""
+    return {node["@id"].rpartition("#")[2]: node for node in graph if "@id" in node}
 
 
 def values(data):
@@ -301,6 +306,38 @@ def test_breadcrumb():
         {"@type": "ListItem", "position": 2, "name": "Topic", "item": f"{BLOG}/category/topic/"},
         {"@type": "ListItem", "position": 3, "name": "A title", "item": f"{BLOG}/post/"},
     ]
+
+
+def test_glossary():
+    """Its words are those of a set that the page is about. https://schema.org/DefinedTermSet"""
+    rate = Definition(
+        name="Click-through rate", others=("CTR",), meaning="Clicks < views.", fragment="click-through-rate"
+    )
+    page = described(
+        PageKind.PAGE, {"title": "Words"}, definitions=(rate, replace(rate, name="Größe", others=(), fragment="größe"))
+    )
+    graph = json_ld(page)["@graph"]
+    words = [node for node in graph if node["@type"] == "DefinedTerm"]
+
+    assert nodes_with_id(graph)["webpage"]["mainEntity"] == {"@id": f"{BLOG}/post/#glossary"}
+    assert nodes_with_id(graph)["glossary"] == {
+        "@type": "DefinedTermSet",
+        "@id": f"{BLOG}/post/#glossary",
+        "url": f"{BLOG}/post/",
+        "name": "A title",
+        "inLanguage": "en-GB",
+        "isPartOf": {"@id": f"{BLOG}/post/#webpage"},
+    }
+    assert words[0] == {
+        "@type": "DefinedTerm",
+        "name": "Click-through rate",
+        "alternateName": ["CTR"],
+        "description": "Clicks < views.",
+        "url": f"{BLOG}/post/#click-through-rate",
+        "inDefinedTermSet": {"@id": f"{BLOG}/post/#glossary"},
+    }
+    assert words[1]["url"] == f"{BLOG}/post/#gr%C3%B6%C3%9Fe"
+    assert "alternateName" not in words[1]
 
 
 @EVERY_KIND

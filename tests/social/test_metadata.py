@@ -586,6 +586,7 @@ def test_every_value_can_name_its_line():
     keys = [
         *("title", "share_title", "summary", "share_description", "canonical", "robots", "image", "share_image"),
         *("authors", "share_text", "share_text_x", "hashtags", "campaign", "category", "tags", "video"),
+        "question",
     ]
     meta = described(
         PageKind.ARTICLE,
@@ -614,6 +615,7 @@ def test_every_value_can_name_its_line():
         "section": "Category, line 14",
         "tags": "Tags, line 15",
         "video": "Video, line 16",
+        "question": "Question, line 17",
     }
 
 

@@ -17,9 +17,11 @@ MAY_IMPORT = {
     "reading": {"reading", "social", "words", "writing"},
     "pictures": {"pictures", "social", "writing"},
     "previews": {"audit", "networks", "previews"},
+    "proofreading": {"proofreading", "writing"},
+    "tools": {"networks", "tools", "words"},
     "words": {"words"},
-    "writing": {"words", "writing"},
-    "social": {"networks", "social", "words", "writing"},
+    "writing": {"tools", "words", "writing"},
+    "social": {"networks", "social", "tools", "words", "writing"},
     "publishing": {"audit", "networks", "pictures", "previews", "publishing", "social", "words", "writing"},
 }
 FILES = sorted(PLUGINS.rglob("*.py"))

@@ -11,9 +11,9 @@ from words.tables import TableError, Words, choose, fields, in_language, read_ta
 
 TEMPLATES = sorted((ROOT / "theme" / "templates").rglob("*.html"))
 SAID = re.compile(r"""\.say\(\s*"([a-z_]+)"\s*[,)]""")
-# Keys that are put together where they are said: of the kind of a page, of a box, of a topic of the contact form, of a
-# service for comments.
-COMPOSED = re.compile("the_.+|callout_.+|form_about_.+|comments_(giscus|isso|mastodon)")
+# Keys that are put together where they are said: of fields and units of the length meter, of the kind of a page, of a
+# box, of a topic of the contact form, of a service for comments, of a tool, of what its script says.
+COMPOSED = re.compile("length_.+|the_.+|callout_.+|form_about_.+|comments_(giscus|isso|mastodon)|tool_.+|utm_.+")
 # The share check's findings stand in its script, in English, and so do the words around them.
 IN_ENGLISH = ("share-check.html",)
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
@@ -22,7 +22,7 @@ READ_OUT = ("aria-label", "alt", "title", "placeholder")
 LETTER = re.compile(r"[^\W\d_]")
 # Words that are the same in both languages.
 SAME_AS_ENGLISH = {
-    "fr": {"callout_important", "card_home", "card_page", "footnotes", "page_description", "page_number"},
+    "fr": {"callout_important", "card_home", "card_page", "footnotes", "length_description", "page_description", "page_number"},
     "de": {"card_home"},
     "es": {"card_home"},
 }

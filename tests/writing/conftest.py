@@ -40,7 +40,7 @@ def body(content):
         problems = []
         post = content / "posts" / "post.md"
         references = References(post, content, base_path, lambda *found: problems.append(found[:2]), **options)
-        extension = Body(references, words)
+        extension = Body(references, words, words.language)
         html = Markdown(**MARKDOWN | {"extensions": [*MARKDOWN["extensions"], extension]}).convert(text)
         return html, problems, extension
 

@@ -5,14 +5,15 @@ from datetime import date
 import pytest
 from writing.advice import advice
 from writing.front_matter import parse
+from writing.schema import Kind
 
 TODAY = date(2026, 11, 21)
 HEAD = "Title: A title\nSummary: Words\n"
 
 
-def told(text: str, stem: str = "a-title") -> list[tuple[int, str]]:
+def told(text: str, stem: str = "a-title", kind: Kind = Kind.POSTS) -> list[tuple[int, str]]:
     """Return line and key of each piece of advice."""
-    return [(found.line, found.key) for found in advice(parse(text), stem, TODAY)]
+    return [(found.line, found.key) for found in advice(parse(text), stem, kind, TODAY)]
 
 
 @pytest.mark.parametrize(
@@ -61,9 +62,17 @@ def test_ordinary_words(text):
     ],
 )
 def test_advertising_without_its_label(line, keys):
-    """Words that introduce advertising ask for `Sponsored: true`; with it they are fine."""
+    """Words that introduce advertising ask a post for `Sponsored`; whatever it answers, they are fine."""
     assert told(f"{HEAD}\n{line}") == keys
     assert told(f"{HEAD}Sponsored: true\n\n{line}") == []
+    assert told(f"{HEAD}Sponsored: false\n\n{line}") == []
+    assert told(f"{HEAD}\n{line}", kind=Kind.PAGES) == []
+
+
+@pytest.mark.parametrize(("question", "keys"), [("What is it", [(3, "question")]), ("What is it?", []), ("ما هو؟", [])])
+def test_a_question_without_its_mark(question, keys):
+    """It is told; the mark may be that of any script."""
+    assert told(f"{HEAD}Question: {question}\n\nText.") == keys
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,13 @@
 from html import unescape
 
 import pytest
+from factories import WORDS
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+from tools.model import Place
 from writing.fences import Fences
+from writing.tools import Tools
 
 CODE = "# no heading\n\n  <b> [a](no.md) [!x] ![[y]]"
 
@@ -130,7 +133,7 @@ LINES = st.text(alphabet="ab `~#>-1.<[\\&", max_size=12)
 def test_no_sign_is_lost(lines, indent):
     """Whatever code is, inside an item too, not a sign of it changes."""
     md = Markdown(extensions=["fenced_code"])
-    fences = Fences(md, lambda *_: None)
+    fences = Fences(md, lambda *_: None, Tools({}, Place(words=WORDS["en"], language="en"), lambda *_: None))
     fence = "`" * 13
     fences.run(["- a", "", *(indent + line for line in [fence, *lines, fence])])
 

@@ -48,7 +48,7 @@ def bare(text: str, *extensions) -> str:
 
 def ours(tmp_path_factory, text: str) -> str:
     folder = tmp_path_factory.getbasetemp()
-    return bare(text, Body(References(folder / "a.md", folder, "", lambda *_: None), TABLES["en"]))
+    return bare(text, Body(References(folder / "a.md", folder, "", lambda *_: None), TABLES["en"], "en"))
 
 
 @pytest.mark.parametrize(

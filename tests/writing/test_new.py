@@ -61,7 +61,7 @@ def test_each_key_comes_with_help():
     lines = post("A", DAY, TOPICS).splitlines()
     keys = [number for number, line in enumerate(lines) if ": " in f"{line} " and not line.startswith(("#", "-"))]
 
-    assert len(keys) == 8
+    assert len(keys) == 9
     assert all(lines[number - 1].startswith("# ") for number in keys)
     assert any("(Search: and social, Über uns)" in line for line in lines)
 

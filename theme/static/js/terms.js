@@ -77,6 +77,7 @@ bubble.addEventListener("beforetoggle", ({ newState }) => {
   closed.removeAttribute("aria-describedby");
 });
 bubble.addEventListener("toggle", () => (closed = null));
+bubble.addEventListener("click", (event) => event.target === onwards || event.preventDefault()); // in a label it would tick a box
 bubble.addEventListener("pointerenter", () => clearTimeout(timer));
 bubble.addEventListener("pointerleave", leave);
 bubble.addEventListener("focusout", ({ relatedTarget }) => relatedTarget === wanted || hide());

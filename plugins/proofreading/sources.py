@@ -1,0 +1,138 @@
+"""Whether what a text says of others has a source, and whether every source can be found and judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofreading.exceptions import Exceptions
+from proofreading.inline import cells, links, plain
+from proofreading.links import external, is_external, same
+from proofreading.model import Article, Block, Finding, Kind
+from proofreading.names import figures, has_figure, names
+from proofreading.reading import SOURCES, is_source
+from proofreading.sentences import CODE, beginning, sentences
+from proofreading.sums import sums
+
+MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+DATE = re.compile(
+    rf"\b(?:\d{{1,2}} )?{MONTH} (?:19|20)\d\d\b|\b(?:19|20)\d\d\b|\bundated\b|\bread in \w|\bversion of \w",
+    re.IGNORECASE,
+)
+FORM = '[Publisher, "Title"](https://…): what it supports. Date.'
+# Marks a section whose figures nobody has to prove.
+INVENTED = re.compile(r"\binvented\b|\bmade[ -]up\b|\bmade (?:\w+ ){1,3}up\b|\bimaginary\b", re.IGNORECASE)
+# Says itself that nothing stands behind it.
+UNSOURCED = re.compile(r"\bfound no\b|\bno (?:source|document|page|official page)\b|\bundocumented\b", re.IGNORECASE)
+SHORTEST_SUPPORT = 2  # words
+CHECKED = (Kind.PARAGRAPH, Kind.ITEM, Kind.ROW)
+
+
+def sources(article: Article) -> list[Block]:
+    """Return the lines of the list of sources."""
+    return [block for block in article.blocks if is_source(block) and block.kind is Kind.ITEM]
+
+
+def check_sources(article: Article, exceptions: Exceptions) -> Iterator[Finding]:
+    """Yield what is wrong with the list of sources, and the links and statements that lack one."""
+    yield from check_list(article)
+    if not article.is_english and not sources(article):
+        return
+    listed = {same(link.address) for block in sources(article) for link in links(block, article.references)}
+    seen: set[str] = set()
+    for index, link in external(article):
+        if not is_source(article.blocks[index]) and same(link.address) not in listed | seen:
+            seen.add(same(link.address))
+            yield article.at(
+                link.line, "sources", f"{link.address} is not under “{SOURCES}”", f"add a line there: {FORM}"
+            )
+    yield from check_statements(article, exceptions)
+
+
+def check_list(article: Article) -> Iterator[Finding]:
+    """Yield what the lines of the list lack: an address, what they support, a date; and what is listed twice.
+
+    What a source supports and when it was written is looked for in English alone.
+    """
+    listed: set[str] = set()
+    for block in sources(article):
+        text = " ".join(plain(block.raw).split())
+        found = [link for link in links(block, article.references) if is_external(link.address)]
+        if not found:
+            yield article.at(block.line, "sources", f'the source "{text[:60]}" has no address', f"write {FORM}")
+            continue
+        behind = text.partition(found[0].words)[2]
+        if article.is_english and len(DATE.sub("", behind.partition(": ")[2]).split()) < SHORTEST_SUPPORT:
+            yield article.at(block.line, "sources", f'"{text[:60]}" does not say what it supports', f"write {FORM}")
+        if article.is_english and not DATE.search(behind):
+            advice = 'end with the day, month or year of the page, "Undated." or "Read in November 2026."'
+            yield article.at(block.line, "sources", f'the source "{text[:60]}" has no date', advice)
+        if (address := same(found[0].address)) in listed:
+            yield article.at(block.line, "sources", f"{found[0].address} is listed twice", "make one line of the two")
+        listed.add(address)
+
+
+def check_statements(article: Article, exceptions: Exceptions) -> Iterator[Finding]:
+    """Yield the statements with a name and a figure that have no link beside them.
+
+    Beside means: in the same paragraph, item or row, or in the paragraph that introduces the list or table. What is
+    only said again needs none: figures that stand beside a link with the same name elsewhere in the article, and those
+    of sums. Exempt are sections that call their example invented, and sentences that say that no source was found.
+    """
+    if not article.is_english:
+        return
+    invented = {block.section for block in article.blocks if block.section and INVENTED.search(plain(block.raw))}
+    linked = [index for index in range(len(article.blocks)) if has_link(article, index)]
+    sourced = [(names(text), figures(text)) for index in linked for text in [whole(article.blocks[index])]]
+    for index, block in enumerate(article.blocks):
+        if block.kind not in CHECKED or is_source(block) or index in linked:
+            continue
+        if any(block.section[: len(section)] == section for section in invented):
+            continue
+        for line, text in statements(block):
+            if not (found := names(text)) or not has_figure(without_sums(text)) or UNSOURCED.search(text):
+                continue
+            is_told_again = all(
+                any(name in others and figure in known for others, known in sourced for name in found)
+                for figure in figures(without_sums(text))
+            )
+            if not is_told_again and not exceptions.allows("unsourced", text):
+                told = f'"{beginning(text)}" says something of {found[0]} with a figure and links to no source'
+                advice = "link the source in this paragraph, item or row, or name the sentence among the exceptions"
+                yield article.at(line, "statements", told, advice)
+
+
+def whole(block: Block) -> str:
+    """Return all words of a block, without code."""
+    return plain(block.raw, CODE)
+
+
+def without_sums(text: str) -> str:
+    """Return a text without its sums: their figures follow from others."""
+    for entry in reversed(sums(text)):
+        text = text[: entry.start] + text[entry.start + len(entry.text) :]
+    return text
+
+
+def statements(block: Block) -> list[tuple[int, str]]:
+    """Return what a block states, each with its line: its sentences, or a row as one."""
+    if block.kind is Kind.ROW:
+        return [(block.line, " | ".join(plain(cell, CODE) for cell in cells(block.raw)))]
+    return [(sentence.line, sentence.text) for sentence in sentences(block)]
+
+
+def has_link(article: Article, index: int) -> bool:
+    """Return whether a block has an external link, or the paragraph that introduces its list or table."""
+    block = article.blocks[index]
+    if any(is_external(link.address) for link in links(block, article.references)):
+        return True
+    if not block.group:
+        return False
+    first = next(at for at, other in enumerate(article.blocks) if other.group == block.group)
+    above = article.blocks[first - 1] if first else None
+    return (
+        above is not None
+        and above.kind is Kind.PARAGRAPH
+        and above.section == block.section
+        and any(is_external(link.address) for link in links(above, article.references))
+    )

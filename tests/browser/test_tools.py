@@ -1,0 +1,286 @@
+"""Tools in a text, in a browser: they compute what the build worked out, and what a reader types."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from axe import in_both_schemes
+from factories import BLOG, bare_site, publish
+from tools.numbers import Form, printed, quantity
+from tools.utm import conventional, tagged
+
+CALCULATORS, GERMAN, ARABIC, LINKS = "/calculators/", "/de/rechner/", "/ar/rtl/", "/links/"
+DESKTOP, PHONE, NARROW = (1280, 900), (390, 844), (320, 640)
+COMPUTED = "[data-tool=calculator], [data-tool=utm-builder]"
+TARGET = 24  # CSS px: WCAG 2.2, 2.5.8
+
+
+@pytest.fixture(scope="module")
+def tools(tmp_path_factory):
+    """A site under a path whose texts hold calculators and builders of links, in three languages."""
+    folder = tmp_path_factory.mktemp("tools")
+    settings = bare_site(folder)
+    shutil.copytree(Path(__file__).with_name("tools"), folder / "content", dirs_exist_ok=True)
+    return publish(settings, folder / "built", BLOG)
+
+
+@pytest.fixture(scope="module")
+def tools_home(tools, serve):
+    with serve(tools) as address:
+        yield address
+
+
+@pytest.fixture
+def opened(browser, tools_home):
+    """Return a function that opens a page of the site in a context of its own; what goes wrong ends the test."""
+    pages = []
+
+    def open_page(path: str, size: tuple[int, int] = DESKTOP, home: str = tools_home, **options):
+        page = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options).new_page()
+        page.set_default_timeout(5000)
+        page.complaints = []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
+        page.goto(home + path)
+        pages.append(page)
+        return page
+
+    yield open_page
+    complaints = [complaint for page in pages for complaint in page.complaints]
+    for page in pages:
+        page.context.close()
+    assert complaints == []
+
+
+def answers(page) -> list[str]:
+    return page.locator("output").all_inner_texts()
+
+
+def note(page, label: str) -> str:
+    """Return what is said of the field with a label, as it is read out behind its name."""
+    field = page.get_by_label(label)
+    return field.evaluate("field => document.getElementById(field.getAttribute('aria-describedby')).textContent")
+
+
+@pytest.mark.parametrize(
+    ("path", "size"), [(CALCULATORS, DESKTOP), (CALCULATORS, NARROW), (LINKS, PHONE), (ARABIC, NARROW)]
+)
+def test_accessible(opened, path, size):
+    """Axe finds nothing wrong in either scheme, every target is large enough, and nothing widens the page."""
+    page = opened(path, size)
+    sizes = page.locator("[data-tool] :is(input, select, button):visible").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).map(box => Math.min(box.width, box.height))"
+    )
+
+    assert in_both_schemes(page) == []
+    assert min(sizes) >= TARGET
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_wrong_fields_are_accessible(opened):
+    """Axe finds nothing in fields that are wrong, nor in what is said of them."""
+    calculators, links = opened(CALCULATORS), opened(LINKS)
+    calculators.get_by_label("Impressions").fill("many")
+    links.get_by_label("Campaign").fill("")
+
+    assert in_both_schemes(calculators) == in_both_schemes(links) == []
+
+
+@pytest.mark.parametrize("site", ["real", "tools"])
+def test_examples_are_computed_as_printed(request, opened, home, tools_home, site):
+    """Each example on the site gives its printed answers when the script works it out anew."""
+    built = request.getfixturevalue(site)
+    pages = {path: built.page(path) for path in built.pages() if "data-tool=" in built.text(f"{path}index.html")}
+    pages = {path: found.select(f":is({COMPUTED}) output") for path, found in pages.items() if found.select(COMPUTED)}
+
+    assert pages
+    for path, outputs in pages.items():
+        page = opened(f"/{path}", home=home if site == "real" else tools_home)
+        forms = page.locator(COMPUTED)
+        for number in range(forms.count()):
+            first = forms.nth(number).locator("input").first
+            value = first.input_value()
+            first.fill("")
+            assert "–" in forms.nth(number).locator("output").all_inner_texts()
+            first.fill(value)
+        assert forms.locator("output").all_inner_texts() == [output.get_text() for output in outputs], path
+        page.context.close()
+
+
+def test_results_follow_what_is_typed(opened):
+    """With each key the results change that depend on the field, also through others; the button brings all back."""
+    page = opened(CALCULATORS)
+    before = answers(page)
+    page.get_by_label("Link clicks").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("60")
+
+    assert answers(page)[:6] == ["5.0%", "0.6%", "€1.25", "€7.50", "33.3%", "€3.13"]
+    page.keyboard.press("Enter")  # sends nothing
+    page.get_by_role("button", name="Back to the example").first.click()
+    assert answers(page) == before
+    assert page.get_by_label("Link clicks").input_value() == "150"
+    assert page.url.endswith(CALCULATORS)
+
+
+@pytest.mark.parametrize(
+    ("path", "label", "language"), [(CALCULATORS, "New followers", "en"), (GERMAN, "Abonnenten", "de")]
+)
+def test_numbers_are_read_as_by_the_build(opened, path, label, language):
+    """Whatever the build takes for a number means the same in the field."""
+    page = opened(path)
+    field = page.get_by_label(label)
+    output = page.locator("form", has=field).locator("output").first
+    spent, answer = quantity("1234.50" if language == "en" else "1234,50", language), output.inner_text()
+    form = quantity(answer, language).form
+    texts = ["10,000", "10.000", "10 000,5", "1.234,5", "1,234.5", "1,23,456", "2,5", ".5", "5.", "٣٫٥", "-4", "−4", "€ 8"]
+
+    for text in texts:
+        field.fill(text)
+        assert output.inner_text() == printed(spent.worth / quantity(text, language).worth, form, language), text
+
+
+@pytest.mark.parametrize("text", ["", " ", "many", "1.2.3", "-", "%", "Infinity", "1e400", "NaN"])
+def test_odd_input(opened, text):
+    """What is no number is said to be none, and what depends on it is a dash, nothing else."""
+    page = opened(CALCULATORS)
+    field = page.locator("[data-tool] input").first
+    field.fill(text)
+
+    assert answers(page) == ["5.0%", "–", "€0.50", "–", "33.3%", "€1.25", "−€10", "£12.35"]
+    if text != "1e400":
+        assert field.get_attribute("aria-invalid") == "true"
+        assert "Please write a number here." in page.locator("label", has=field).inner_text()
+
+
+def test_division_by_zero(opened):
+    """What cannot be divided is a dash, and so is what depends on it."""
+    page = opened(CALCULATORS)
+    page.get_by_label("Link clicks").fill("0")
+
+    assert answers(page)[:6] == ["5.0%", "0.0%", "–", "€7.50", "33.3%", "–"]
+
+
+def test_rounding(opened):
+    """Halves go up, away from zero, also those that floating point only nearly holds."""
+    page = opened(CALCULATORS)
+    found = []
+    for spent in ("1.005", "2.675", "-1.005", "8.345", "0.5", "-0.4"):
+        page.get_by_label("Spent").fill(spent)
+        page.get_by_label("New followers").fill("1")
+        worth = quantity(spent, "en").worth
+        found.append((answers(page)[-1], printed(worth, Form("£", "", 2), "en")))
+
+    assert [shown for shown, _ in found] == [expected for _, expected in found]
+
+
+@pytest.mark.parametrize("path", [CALCULATORS, LINKS, ARABIC])
+def test_without_javascript(opened, tools, path):
+    """Without scripts a tool is its worked example: values, formulas and results, and no button."""
+    page = opened(path, java_script_enabled=False)
+
+    assert answers(page) == [output.get_text() for output in tools.page(path.lstrip("/")).select("output")]
+    assert page.locator("[data-tool] button:visible").count() == 0
+    if path == CALCULATORS:
+        assert page.get_by_text("= Engagements ÷ Reach =").is_visible()
+
+
+def test_on_paper(opened):
+    """Printed, a tool has its values and results as they are then, and no button."""
+    page = opened(CALCULATORS)
+    page.get_by_label("Cost (€)", exact=True).fill("150")
+    page.emulate_media(media="print")
+
+    assert page.get_by_label("Cost (€)", exact=True).is_visible()
+    assert page.get_by_text("€1.00").is_visible()
+    assert page.locator("[data-tool] button:visible").count() == 0
+
+
+TAGS = ["LinkedIn", "Spring Sale", "Größe", "café_crème", "R&D: part (2)?", "news.example.com", "Весна", "x-"]
+
+
+@pytest.mark.parametrize("value", TAGS)
+def test_tags_are_mended_as_by_the_build(opened, value):
+    """A tag is put right in the link as the build would have it."""
+    page = opened(LINKS)
+    page.get_by_label("Campaign").fill(value)
+
+    tags = {"source": "linkedin", "medium": "social", "campaign": conventional(value), "content": "card-a"}
+    assert answers(page) == [tagged("https://example.com/smo-guide/", **tags)]
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "said"),
+    [
+        ("Source", "linkedin", ""),
+        ("Source", "LinkedIn", "Capitals became small letters."),
+        ("Campaign", "spring sale", "Hyphens stand for spaces and signs."),
+        ("Campaign", "größe", "Accents were left out."),
+        ("Campaign", "Été 1", "Capitals became small letters. Accents were left out. Hyphens stand for spaces and signs."),
+        ("Term", "весна", "Letters that no address has were encoded."),
+        ("Source", "", "This cannot stay empty."),
+        ("Campaign", "???", "Hyphens stand for spaces and signs. This cannot stay empty."),
+        ("Content", "", ""),
+        ("Address", "", "This cannot stay empty."),
+        ("Address", "example.com/a", "https:// was put before it."),
+        ("Address", "a page", "Write a whole address, such as https://example.com/."),
+        ("Address", "mailto:a@example.com", "Write a whole address, such as https://example.com/."),
+        ("Address", "https://example.com/?utm_source=x", "Tags that were in it are replaced."),
+    ],
+)
+def test_what_was_mended_is_said(opened, label, value, said):
+    """Below its field stands in words what was done to it, and what it lacks; without a link nothing is copied."""
+    page = opened(LINKS)
+    page.get_by_label(label).fill(value)
+
+    assert note(page, label) == said
+    is_wrong = "empty" in said or "whole" in said
+    assert page.get_by_label(label).get_attribute("aria-invalid") == str(is_wrong).lower()
+    assert (answers(page) == ["–"]) == is_wrong
+    assert page.locator("[data-copy]").first.is_disabled() == is_wrong
+
+
+def test_an_address_keeps_what_it_has(opened):
+    """Query and fragment stay in their places; a link within this site is advised against."""
+    page = opened(LINKS)
+    page.get_by_label("Address").fill("https://example.com/a?b=1&utm_medium=old&c=%C3%A9#top")
+    page.get_by_label("Medium").select_option("paid_social")
+
+    tags = "utm_source=linkedin&utm_medium=paid_social&utm_campaign=2026-11-smo-guide&utm_content=card-a"
+    assert answers(page) == [f"https://example.com/a?b=1&c=%C3%A9&{tags}#top"]
+    page.get_by_label("Address").fill(page.url)
+    assert note(page, "Address").startswith("This is an address of this very site")
+
+
+def test_link_is_copied(opened):
+    """The button copies the link as it is then, by key too, and says so."""
+    page = opened(LINKS, permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_label("Content").fill("Card B")
+    page.locator("[data-tool] [data-copy]").focus()
+    page.keyboard.press("Enter")
+    page.locator("[data-tool] li [role=status]", has_text="Link copied.").last.wait_for()
+
+    assert page.evaluate("navigator.clipboard.readText()") == answers(page)[0]
+    assert answers(page)[0].endswith("&utm_content=card-b")
+
+
+def test_scripts_come_with_their_tools(tools):
+    """A page loads the scripts of the tools that it holds, and of no others."""
+    loaded = {
+        path: {Path(script["src"].partition("?")[0]).stem for script in tools.page(path).select("script[src]")}
+        & {"calculator", "utm", "copy"}
+        for path in ("calculators/", "links/", "ar/rtl/", "")
+    }
+
+    assert loaded == {
+        "calculators/": {"calculator"},
+        "links/": {"utm", "copy"},
+        "ar/rtl/": {"calculator", "utm", "copy"},
+        "": set(),
+    }
+
+
+def test_search_and_summary_know_nothing_of_fields(tools):
+    """What describes a page is its text: a tool has no paragraph that could be taken for its beginning."""
+    assert tools.page("calculators/").select("[data-tool] p") == []
+    assert "1 min read" in tools.page("calculators/").get_text()

@@ -1,0 +1,57 @@
+/** Calculators: results follow what is typed. Numbers are those of tools/numbers.py. */
+
+const print = (number, digits) =>
+  number.toLocaleString(`${document.documentElement.lang}-u-nu-latn`, {
+    useGrouping: "always",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+const decimal = print(0, 1)[1];
+const SIGNS = { "÷": (a, b) => (b ? a / b : NaN), "×": (a, b) => a * b, "+": (a, b) => a + b, "−": (a, b) => a - b };
+
+/** What a field means, or NaN. Of "1,234" the language says what the sign parts. */
+function read({ value, dataset }) {
+  const text = value
+    .replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt() & 15)
+    .replace(/[€$£%٬'’\s]/g, "")
+    .replace("−", "-");
+  const [, group, , more] = /^-?[1-9]\d?\d?([.,])(\d\d\1)*\d{3}(?!\d)(.?)/.exec(text) ?? [];
+  const plain = more || group !== decimal ? text.replaceAll(group, "") : text;
+  return /\d/.test(text) ? plain.replace(/[,٫]/, ".") / (dataset.per ?? 1) : NaN;
+}
+
+/** What a formula in postfix notation gives. */
+function worth(sum, values) {
+  const stack = [];
+  for (const step of sum.split(" ")) {
+    stack.push(SIGNS[step]?.(...stack.splice(-2)) ?? (step[0] === "#" ? values[step.slice(1)] : +step));
+  }
+  return stack[0];
+}
+
+/** A number in the answer's form. With 14 digits floating point loses no half. */
+function shown(value, { defaultValue, dataset }) {
+  if (!isFinite(value)) return "–";
+  const text = print(+Math.abs(/%/.test(defaultValue) ? value * 100 : value).toPrecision(14), dataset.digits);
+  return (value < 0 && /[1-9]/.test(text) ? "−" : "") + defaultValue.replace("−", "").replace(/\d(.*\d)?/, text);
+}
+
+for (const form of document.querySelectorAll("[data-tool=calculator]")) {
+  const fields = [...form.querySelectorAll("input")];
+  const update = () => {
+    const values = fields.map((field) => {
+      const value = read(field);
+      field.ariaInvalid = isNaN(value);
+      field.nextSibling.textContent = isNaN(value) ? form.dataset.wrong : "";
+      return value;
+    });
+    for (const output of form.querySelectorAll("output")) {
+      values.push(worth(output.dataset.sum, values));
+      output.value = shown(values.at(-1), output);
+    }
+  };
+  for (const field of fields) field.after(document.createElement("small"));
+  form.addEventListener("input", update);
+  form.addEventListener("reset", () => setTimeout(update));
+  update();
+}
