@@ -31,9 +31,9 @@ def real(tmp_path_factory) -> Built:
 
 
 @pytest.fixture(scope="session")
-def real_under_path(tmp_path_factory) -> Built:
+def real_under_path(real, tmp_path_factory) -> Built:
     """The real site, published under a path."""
-    return publish(ROOT / "publishconf.py", tmp_path_factory.mktemp("under-path"), BLOG)
+    return publish(ROOT / "publishconf.py", tmp_path_factory.mktemp("under-path"), BLOG, drawn=real)
 
 
 @pytest.fixture(scope="session")

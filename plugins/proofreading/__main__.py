@@ -9,7 +9,7 @@ from pathlib import Path
 from writing.console import print_anything
 
 from proofreading.proof import EXCEPTIONS, read
-from proofreading.reading import is_post
+from proofreading.reading import files, is_post
 from proofreading.report import as_table, row
 
 MISUSED = 2  # the exit code of argparse
@@ -18,7 +18,7 @@ MISUSED = 2  # the exit code of argparse
 def parse() -> argparse.Namespace:
     """Return the files and the options."""
     parser = argparse.ArgumentParser(prog="python -m proofreading", description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILES", help="tell of these alone; all posts otherwise")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILES", help="tell of these files or folders alone")
     parser.add_argument(
         "--content", type=Path, default=Path("content"), help=f"the folder of the content, with {EXCEPTIONS}"
     )
@@ -31,17 +31,18 @@ def main() -> int:
     if missing := [file for file in (arguments.content, *arguments.files) if not file.exists()]:
         print(f"there is no {missing[0]}; name a Markdown file, or the folder of the content", file=sys.stderr)
         return MISUSED
+    chosen = [found for file in arguments.files for found in (files(file) if file.is_dir() else [file])]
     try:
-        proof = read(arguments.content, arguments.files)
+        proof = read(arguments.content, chosen)
     except ValueError as error:
         print(error, file=sys.stderr)
         return MISUSED
-    asked = {file.resolve() for file in arguments.files}
-    findings = [finding for finding in proof.findings() if not asked or Path(finding.path).resolve() in asked]
+    asked = {file.resolve() for file in chosen}
+    findings = [finding for finding in proof.findings() if not arguments.files or Path(finding.path).resolve() in asked]
     shown = [
         article
         for article in proof.articles
-        if (Path(article.path).resolve() in asked if asked else is_post(Path(article.path)))
+        if (Path(article.path).resolve() in asked if arguments.files else is_post(Path(article.path)))
     ]
     for finding in findings:
         print(finding)

@@ -22,6 +22,10 @@ DATE = re.compile(
 FORM = '[Publisher, "Title"](https://…): what it supports. Date.'
 # Marks a section whose figures nobody has to prove.
 INVENTED = re.compile(r"\binvented\b|\bmade[ -]up\b|\bmade (?:\w+ ){1,3}up\b|\bimaginary\b", re.IGNORECASE)
+ATTRIBUTED = re.compile(
+    r"\b(?:says?|said|states?|stated|advises?|advised|recommends?|recommended|warns?|warned|announced|documents|requires?"
+    r"|required|asks? for|publishes|published|according to)\b"
+)
 # Says itself that nothing stands behind it.
 UNSOURCED = re.compile(r"\bfound no\b|\bno (?:source|document|page|official page)\b|\bundocumented\b", re.IGNORECASE)
 SHORTEST_SUPPORT = 2  # words
@@ -73,7 +77,7 @@ def check_list(article: Article) -> Iterator[Finding]:
 
 
 def check_statements(article: Article, exceptions: Exceptions) -> Iterator[Finding]:
-    """Yield the statements with a name and a figure that have no link beside them.
+    """Yield the statements of a name with a figure, or of what a name says, that have no link beside them.
 
     Beside means: in the same paragraph, item or row, or in the paragraph that introduces the list or table. What is
     only said again needs none: figures that stand beside a link with the same name elsewhere in the article, and those
@@ -82,29 +86,34 @@ def check_statements(article: Article, exceptions: Exceptions) -> Iterator[Findi
     if not article.is_english:
         return
     invented = {block.section for block in article.blocks if block.section and INVENTED.search(plain(block.raw))}
-    linked = [index for index in range(len(article.blocks)) if has_link(article, index)]
-    sourced = [(names(text), figures(text)) for index in linked for text in [whole(article.blocks[index])]]
+    linked = [at for at, block in enumerate(article.blocks) if not is_source(block) and has_link(article, at)]
+    sourced = [(names(text), figures(text)) for text in (plain(article.blocks[at].raw, CODE) for at in linked)]
     for index, block in enumerate(article.blocks):
         if block.kind not in CHECKED or is_source(block) or index in linked:
             continue
         if any(block.section[: len(section)] == section for section in invented):
             continue
         for line, text in statements(block):
-            if not (found := names(text)) or not has_figure(without_sums(text)) or UNSOURCED.search(text):
+            found = names(text)
+            if not found or not needs_source(text) or is_told_again(text, sourced):
                 continue
-            is_told_again = all(
-                any(name in others and figure in known for others, known in sourced for name in found)
-                for figure in figures(without_sums(text))
-            )
-            if not is_told_again and not exceptions.allows("unsourced", text):
-                told = f'"{beginning(text)}" says something of {found[0]} with a figure and links to no source'
+            if not exceptions.allows("unsourced", text):
+                told = f'"{beginning(text)}" says something of {found[0]} and links to no source'
                 advice = "link the source in this paragraph, item or row, or name the sentence among the exceptions"
                 yield article.at(line, "statements", told, advice)
 
 
-def whole(block: Block) -> str:
-    """Return all words of a block, without code."""
-    return plain(block.raw, CODE)
+def needs_source(text: str) -> bool:
+    """Return whether a statement holds a figure that follows from none, or tells what somebody says."""
+    if UNSOURCED.search(text):
+        return False
+    return has_figure(without_sums(text)) or ATTRIBUTED.search(text) is not None
+
+
+def is_told_again(text: str, sourced: list[tuple[list[str], set[str]]]) -> bool:
+    """Return whether names and figures of a statement stand in texts with links; these are given by theirs."""
+    known = [stated for others, stated in sourced if set(names(text)) & set(others)]
+    return bool(known) and figures(without_sums(text)) <= set().union(*known)
 
 
 def without_sums(text: str) -> str:

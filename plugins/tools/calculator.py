@@ -170,7 +170,8 @@ class Reading:
         if rounded(value, shown.form) == rounded(shown.worth, shown.form):
             return ""
         right = printed(value, shown.form, self.language)
-        exact = f" (unrounded {float(value):.6g})" if rounded(value, shown.form) * shown.form.scale != value else ""
+        unrounded = value / shown.form.scale * 10**shown.form.digits
+        exact = "" if unrounded == rounded(value, shown.form) else f" (unrounded {float(value / shown.form.scale):.6g})"
         return f"{answer} does not follow: {formula.words} gives {right}{exact} with the values above; write {right}"
 
 

@@ -143,12 +143,12 @@ def element(example: Example, place: Place) -> Element:
 def field(parent: Element, name: str, text: str, place: Place) -> None:
     """Add a field with its label, and how long the text in it is."""
     label = SubElement(parent, "label")
-    label.text = place.words.say(f"length_{name}") + " "
+    label.text, label.tail = place.words.say(f"length_{name}") + " ", " "
     if name == TITLE:
         SubElement(label, "input", {"dir": "auto", "value": text})
     else:
         SubElement(label, "textarea", {"dir": "auto", "rows": str(DESCRIPTION_ROWS)}).text = text
-    counts = place.words.say(f"length_counts_{name}", **{unit: f"{{{unit}}}" for unit in MEASURES})
+    counts = place.words.say(f"length_counts_{name}", graphemes="{graphemes}", pixels="{pixels}", bytes="{bytes}")
     count = SubElement(parent, "small", {"data-counts": counts})
     count.text = counts.format(**{unit: measure(text) for unit, measure in MEASURES.items()})
 

@@ -96,7 +96,7 @@ def grammar(language: str) -> re.Pattern[str]:
     decimal = re.escape(get_decimal_symbol(locale(language), numbering_system=LATIN_DIGITS))
     groups = r"[1-9]\d{0,2}(?P<group>[.,])(?:\d{2,3}(?P=group))*\d{3}"  # of two in India
     grouped = rf"{groups}(?:(?!(?P=group))[.,]\d*)?"
-    return re.compile(rf"(?!\d{{1,3}}{decimal}\d{{3}}$){grouped}|\d+[.,]?\d*|[.,]\d+", re.ASCII)
+    return re.compile(rf"(?!\d{{1,3}}{decimal}(?:\d\d{decimal})*\d{{3}}$){grouped}|\d+[.,]?\d*|[.,]\d+", re.ASCII)
 
 
 def printed(worth: Fraction, form: Form, language: str) -> str:

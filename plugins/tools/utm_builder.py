@@ -116,8 +116,8 @@ def element(builder: UtmBuilder, place: Place) -> Element:
     for item, link in listed(made, [builder.link]):
         item.text = f"{say('utm_link')} "
         SubElement(item, "output", {"dir": "ltr"}).text = link
-        copied = {"data-copy": "", "data-copied": say("copied")}
-        SubElement(item, "button", {"type": "button", "hidden": "", **copied}).text = say("copy_link")
+        copies = {"type": "button", "hidden": "", "data-copied": say("copied")}
+        SubElement(item, "button", copies).text = say("copy_link")
         SubElement(item, "span", {"role": "status"})
     return resettable(made, place)
 

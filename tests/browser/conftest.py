@@ -106,6 +106,11 @@ def exhibited_home(exhibited) -> Iterator[str]:
         yield address
 
 
+def is_error(message) -> bool:
+    """Return whether a page's console tells of an error in the page; a request that a test refuses is none."""
+    return message.type == "error" and "Failed to load resource" not in message.text
+
+
 @pytest.fixture
 def opened(browser, reading_home):
     """Return a function that opens a page of the site in a context of its own; what goes wrong ends the test."""
@@ -117,7 +122,7 @@ def opened(browser, reading_home):
         page.set_default_timeout(5000)
         page.complaints = []
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: page.complaints.append(message.text) if is_error(message) else None)
         page.goto(reading_home + path)
         pages.append(page)
         return page

@@ -268,7 +268,7 @@ def test_no_markup_from_words_or_titles(browser, tiny_home):
 def test_no_markup_from_texts(browser, home):
     """An excerpt shows the tags that a text is about, and what was found in it is marked."""
     page, dialog = opened(browser, home + ARTICLE)
-    search(dialog, '"title element"', "1 result")
+    search(dialog, '"title element"', "result")
     item = dialog.locator("ol > li", has_text="SEO and SMO").first
     text, marked = item.locator("[data-part=text]").inner_text(), item.locator("mark").all_inner_texts()
     page.context.close()
@@ -345,10 +345,14 @@ def test_more_results(browser, home):
 
 @pytest.mark.parametrize("path", [SEARCH, "/404.html"])
 def test_without_javascript(browser, home, path):
-    """Without JavaScript no field stands there that would do nothing: topics and archive lead on."""
+    """Without JavaScript no field stands there that would do nothing: topics and archive lead on, and questions on the
+    search's own page.
+    """
     page = open_page(browser, home + path, java_script_enabled=False)
     fields = page.locator("input:visible, main button:visible").count()
-    links = page.locator("main section a:visible").evaluate_all("links => links.map((a) => a.getAttribute('href'))")
+    topics = page.locator("main section[aria-labelledby=_topics] a:visible")
+    links = topics.evaluate_all("links => links.map((a) => a.getAttribute('href'))")
+    questions = page.locator("main section[aria-labelledby=_questions] li a:visible").count()
     summaries = page.locator("main section li p:visible").count()
     page.context.close()
 
@@ -356,6 +360,7 @@ def test_without_javascript(browser, home, path):
     assert links[-1] == "/archives/"
     assert [link.split("/")[1] for link in links[:-1]] == ["topics"] * summaries
     assert summaries >= 3
+    assert (questions >= 16) is (path == SEARCH)
 
 
 def test_page_not_found_searches(browser, home):

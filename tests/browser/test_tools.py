@@ -1,10 +1,11 @@
 """Tools in a text, in a browser: they compute what the build worked out, and what a reader types."""
 
+import gzip
 import shutil
 from pathlib import Path
 
 import pytest
-from axe import in_both_schemes
+from axe import in_both_schemes, violations
 from factories import BLOG, bare_site, publish
 from tools.numbers import Form, printed, quantity
 from tools.utm import conventional, tagged
@@ -62,9 +63,7 @@ def note(page, label: str) -> str:
     return field.evaluate("field => document.getElementById(field.getAttribute('aria-describedby')).textContent")
 
 
-@pytest.mark.parametrize(
-    ("path", "size"), [(CALCULATORS, DESKTOP), (CALCULATORS, NARROW), (LINKS, PHONE), (ARABIC, NARROW)]
-)
+@pytest.mark.parametrize(("path", "size"), [(CALCULATORS, NARROW), (LINKS, PHONE), (ARABIC, NARROW)])
 def test_accessible(opened, path, size):
     """Axe finds nothing wrong in either scheme, every target is large enough, and nothing widens the page."""
     page = opened(path, size)
@@ -83,19 +82,20 @@ def test_wrong_fields_are_accessible(opened):
     calculators.get_by_label("Impressions").fill("many")
     links.get_by_label("Campaign").fill("")
 
-    assert in_both_schemes(calculators) == in_both_schemes(links) == []
+    assert violations(calculators) == violations(links) == []
 
 
-@pytest.mark.parametrize("site", ["real", "tools"])
-def test_examples_are_computed_as_printed(request, opened, home, tools_home, site):
+@pytest.mark.parametrize(("site", "served_at"), [("real", "home"), ("tools", "tools_home")])
+def test_examples_are_computed_as_printed(request, opened, site, served_at):
     """Each example on the site gives its printed answers when the script works it out anew."""
-    built = request.getfixturevalue(site)
-    pages = {path: built.page(path) for path in built.pages() if "data-tool=" in built.text(f"{path}index.html")}
-    pages = {path: found.select(f":is({COMPUTED}) output") for path, found in pages.items() if found.select(COMPUTED)}
+    built, address = request.getfixturevalue(site), request.getfixturevalue(served_at)
+    holding = [path for path in built.pages() if path.endswith("/") and "data-tool=" in built.text(f"{path}index.html")]
+    found = {path: built.page(path).select(f":is({COMPUTED}) output") for path in holding}
+    pages = {path: outputs for path, outputs in found.items() if outputs}
 
     assert pages
     for path, outputs in pages.items():
-        page = opened(f"/{path}", home=home if site == "real" else tools_home)
+        page = opened(f"/{path}", home=address)
         forms = page.locator(COMPUTED)
         for number in range(forms.count()):
             first = forms.nth(number).locator("input").first
@@ -127,30 +127,47 @@ def test_results_follow_what_is_typed(opened):
     ("path", "label", "language"), [(CALCULATORS, "New followers", "en"), (GERMAN, "Abonnenten", "de")]
 )
 def test_numbers_are_read_as_by_the_build(opened, path, label, language):
-    """Whatever the build takes for a number means the same in the field."""
+    """What the build takes for a number means the same in the field, and what it refuses is none there."""
     page = opened(path)
     field = page.get_by_label(label)
     output = page.locator("form", has=field).locator("output").first
     spent, answer = quantity("1234.50" if language == "en" else "1234,50", language), output.inner_text()
     form = quantity(answer, language).form
-    texts = ["10,000", "10.000", "10 000,5", "1.234,5", "1,234.5", "1,23,456", "2,5", ".5", "5.", "٣٫٥", "-4", "−4", "€ 8"]
+    texts = [
+        "10,000",
+        "10.000",
+        "10 000,5",
+        "1.234,5",
+        "1,234.5",
+        "1,23,456",
+        "1.23.456",
+        "2,5",
+        ".5",
+        "5.",
+        "٣٫٥",
+        "-4",
+        "−4",
+        "€ 8",
+    ]
 
     for text in texts:
         field.fill(text)
-        assert output.inner_text() == printed(spent.worth / quantity(text, language).worth, form, language), text
+        number = quantity(text, language)
+        assert output.inner_text() == (printed(spent.worth / number.worth, form, language) if number else "–"), text
 
 
-@pytest.mark.parametrize("text", ["", " ", "many", "1.2.3", "-", "%", "Infinity", "1e400", "NaN"])
-def test_odd_input(opened, text):
+def test_odd_input(opened):
     """What is no number is said to be none, and what depends on it is a dash, nothing else."""
     page = opened(CALCULATORS)
-    field = page.locator("[data-tool] input").first
-    field.fill(text)
+    field = page.get_by_label("Impressions")
 
-    assert answers(page) == ["5.0%", "–", "€0.50", "–", "33.3%", "€1.25", "−€10", "£12.35"]
-    if text != "1e400":
-        assert field.get_attribute("aria-invalid") == "true"
-        assert "Please write a number here." in page.locator("label", has=field).inner_text()
+    for text in ("", " ", "many", "1.2.3", "-", "%", "Infinity", "1e400", "NaN", "0x10", "."):
+        field.fill(text)
+        assert answers(page) == ["5.0%", "–", "€0.50", "–", "33.3%", "€1.25", "−€10", "£12.35"], text
+        assert field.get_attribute("aria-invalid") == "true", text
+        assert "Please write a number here." in page.locator("label", has_text="Impressions").inner_text(), text
+    field.fill("9" * 400)
+    assert not {"NaN", "Infinity", "∞"} & set(answers(page))
 
 
 def test_division_by_zero(opened):
@@ -199,45 +216,50 @@ def test_on_paper(opened):
 TAGS = ["LinkedIn", "Spring Sale", "Größe", "café_crème", "R&D: part (2)?", "news.example.com", "Весна", "x-"]
 
 
-@pytest.mark.parametrize("value", TAGS)
-def test_tags_are_mended_as_by_the_build(opened, value):
+def test_tags_are_mended_as_by_the_build(opened):
     """A tag is put right in the link as the build would have it."""
     page = opened(LINKS)
-    page.get_by_label("Campaign").fill(value)
 
-    tags = {"source": "linkedin", "medium": "social", "campaign": conventional(value), "content": "card-a"}
-    assert answers(page) == [tagged("https://example.com/smo-guide/", **tags)]
+    for value in TAGS:
+        page.get_by_label("Campaign").fill(value)
+        tags = {"source": "linkedin", "medium": "social", "campaign": conventional(value), "content": "card-a"}
+        assert answers(page) == [tagged("https://example.com/smo-guide/", **tags)], value
 
 
-@pytest.mark.parametrize(
-    ("label", "value", "said"),
-    [
-        ("Source", "linkedin", ""),
-        ("Source", "LinkedIn", "Capitals became small letters."),
-        ("Campaign", "spring sale", "Hyphens stand for spaces and signs."),
-        ("Campaign", "größe", "Accents were left out."),
-        ("Campaign", "Été 1", "Capitals became small letters. Accents were left out. Hyphens stand for spaces and signs."),
-        ("Term", "весна", "Letters that no address has were encoded."),
-        ("Source", "", "This cannot stay empty."),
-        ("Campaign", "???", "Hyphens stand for spaces and signs. This cannot stay empty."),
-        ("Content", "", ""),
-        ("Address", "", "This cannot stay empty."),
-        ("Address", "example.com/a", "https:// was put before it."),
-        ("Address", "a page", "Write a whole address, such as https://example.com/."),
-        ("Address", "mailto:a@example.com", "Write a whole address, such as https://example.com/."),
-        ("Address", "https://example.com/?utm_source=x", "Tags that were in it are replaced."),
-    ],
+CAPITALS, ACCENTS = "Capitals became small letters.", "Accents were left out."
+HYPHENS, EMPTY = "Hyphens stand for spaces and signs.", "This cannot stay empty."
+NO_ADDRESS = "Write a whole address, such as https://example.com/."
+SAID = (
+    ("Source", "linkedin", ""),
+    ("Source", "LinkedIn", CAPITALS),
+    ("Campaign", "spring sale", HYPHENS),
+    ("Campaign", "größe", ACCENTS),
+    ("Campaign", "Été 1", f"{CAPITALS} {ACCENTS} {HYPHENS}"),
+    ("Term", "весна", "Letters that no address has were encoded."),
+    ("Source", "", EMPTY),
+    ("Campaign", "???", EMPTY),
+    ("Content", "", ""),
+    ("Address", "", EMPTY),
+    ("Address", "example.com/a", "https:// was put before it."),
+    ("Address", "a page", NO_ADDRESS),
+    ("Address", "mailto:a@example.com", NO_ADDRESS),
+    ("Address", "https://example.com/?utm_source=x", "Tags that were in it are replaced."),
 )
-def test_what_was_mended_is_said(opened, label, value, said):
+
+
+def test_what_was_mended_is_said(opened):
     """Below its field stands in words what was done to it, and what it lacks; without a link nothing is copied."""
     page = opened(LINKS)
-    page.get_by_label(label).fill(value)
 
-    assert note(page, label) == said
-    is_wrong = "empty" in said or "whole" in said
-    assert page.get_by_label(label).get_attribute("aria-invalid") == str(is_wrong).lower()
-    assert (answers(page) == ["–"]) == is_wrong
-    assert page.locator("[data-copy]").first.is_disabled() == is_wrong
+    for label, value, said in SAID:
+        field = page.get_by_label(label)
+        before = field.input_value()
+        field.fill(value)
+        is_wrong = said in (EMPTY, NO_ADDRESS)
+        found = note(page, label), field.get_attribute("aria-invalid"), answers(page) == ["–"]
+        assert found == (said, str(is_wrong).lower(), is_wrong), value
+        assert page.locator("[data-tool] [data-copied]").is_disabled() == is_wrong, value
+        field.fill(before)
 
 
 def test_an_address_keeps_what_it_has(opened):
@@ -256,7 +278,7 @@ def test_link_is_copied(opened):
     """The button copies the link as it is then, by key too, and says so."""
     page = opened(LINKS, permissions=["clipboard-read", "clipboard-write"])
     page.get_by_label("Content").fill("Card B")
-    page.locator("[data-tool] [data-copy]").focus()
+    page.locator("[data-tool] [data-copied]").focus()
     page.keyboard.press("Enter")
     page.locator("[data-tool] li [role=status]", has_text="Link copied.").last.wait_for()
 
@@ -280,7 +302,7 @@ def test_scripts_come_with_their_tools(tools):
     }
 
 
-def test_search_and_summary_know_nothing_of_fields(tools):
-    """What describes a page is its text: a tool has no paragraph that could be taken for its beginning."""
-    assert tools.page("calculators/").select("[data-tool] p") == []
-    assert "1 min read" in tools.page("calculators/").get_text()
+@pytest.mark.parametrize(("script", "most"), [("calculator", 1229), ("utm", 1331)])
+def test_scripts_are_light(tools, script, most):
+    """A script has but a part of the bytes that an article may load."""
+    assert len(gzip.compress((tools.folder / "theme" / "js" / f"{script}.js").read_bytes(), 9)) <= most

@@ -43,6 +43,24 @@ def test_one_file(content):
     assert "b.md" in result.stdout
 
 
+def test_a_folder(content):
+    """A folder stands for the files in it, one that holds none for nothing."""
+    (content / "empty").mkdir()
+
+    assert run("proofreading", "content/posts", cwd=content).stdout == run("proofreading", cwd=content).stdout
+    assert run("proofreading", "empty", cwd=content).stdout.endswith("no findings in 0 of 2 files\n")
+
+
+def test_odd_files(content):
+    """Nothing but white space, no front matter, and lines that end as on Windows are read."""
+    for name, text in (("empty", ""), ("bare", "Text without keys."), ("crlf", "Title: A\r\n\r\n1 + 1 = 3.\r\n")):
+        (content / f"{name}.md").write_bytes(text.encode())
+    result = run("proofreading", "empty.md", "bare.md", "crlf.md", cwd=content)
+
+    assert result.stderr == ""
+    assert "crlf.md:3: " in result.stdout
+
+
 def test_nothing_found(content):
     """Without findings the exit code is 0, and the table stands all the same."""
     (content / "content" / "posts").rename(content / "content" / "pages")

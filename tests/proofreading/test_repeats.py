@@ -1,6 +1,7 @@
 """No sentence stands in two files, word for word or nearly so."""
 
-import time
+import sys
+from collections import Counter
 
 import pytest
 from proofreading.exceptions import Exceptions
@@ -73,15 +74,17 @@ def test_allowed(article):
 
 
 def test_linear(article):
-    """Eight times as many files cost far less than sixty-four times as much."""
+    """Eight times as many files take about eight times as many steps."""
 
-    def seconds(count):
-        files = [
-            article("\n".join(f"Word{n} file{number} says a{n * number} thing of many{n}." for n in range(20)))
-            for number in range(count)
-        ]
-        start = time.perf_counter()
+    def steps(count):
+        lines = (
+            [f"Word{n} file{number} says a{n * number} thing of many{n}." for n in range(9)] for number in range(count)
+        )
+        files = [article("\n".join(body)) for body in lines]
+        events = Counter()
+        sys.setprofile(lambda *told: events.update([told[1]]))
         list(check_repeats(files, Exceptions()))
-        return time.perf_counter() - start
+        sys.setprofile(None)
+        return events["call"]
 
-    assert seconds(160) < 24 * max(seconds(20), 0.001)
+    assert steps(80) < 10 * steps(10)

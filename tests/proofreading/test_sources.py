@@ -74,19 +74,21 @@ STATEMENT = "X shows 280 characters."
         "## A\n\n| Network | Limit |\n| --- | --- |\n| X | 280 |\n",
         f"!!! takeaways\n    - {STATEMENT}\n\n## A\n\nText.",
         "## A\n\nInstagram has a limit of five tags.",
+        "## A\n\nPinterest advises against hashtags.",
+        "## A\n\nPinterest began [in 2030](https://ogp.me).\n\nPinterest had 2031.",
         "## A\n\nThe FTC changed its guides in June.\nIt was on 29 June 2023, says the FTC.",
         f"## A\n\nThe figures are invented.\n\n## B\n\n{STATEMENT}",
         f"## A\n\nBluesky shows [280](https://ogp.me).\n\n## B\n\n{STATEMENT}",
     ],
 )
 def test_statement_without_a_link(article, body):
-    """A name and a figure without a link beside them are told, once."""
+    """A name with a figure, or with what it says, is told where no link stands beside it, once."""
     found = [
         finding for finding in check_sources(article(body + LISTED), Exceptions()) if finding.check == "statements"
     ]
 
     assert len(found) == 1
-    assert found[0].found.endswith("with a figure and links to no source")
+    assert found[0].found.endswith("and links to no source")
 
 
 @pytest.mark.parametrize(
@@ -103,6 +105,7 @@ def test_statement_without_a_link(article, body):
         "## A\n\nX shows [280](https://ogp.me).\n\n## B\n\nThe limit of X is 280 ÷ 2 = 140 in Chinese.",
         "## A\n\nSome name 300 KB for WhatsApp; we found no page that does.",
         "## A\n\nX has short posts, and Threads longer ones.",
+        "## A\n\nOn X that is [against the rules](https://ogp.me).\n\n## B\n\nX says so.",
         "## A\n\nThe shop had 280 visits.",
         "## A\n\nOpen `https://x.com/?id=280` on X.",
         "## X in 280 characters",

@@ -436,3 +436,19 @@ def test_absolute_addresses_stay(reference):
     once = absolute_html(f'<a href="{reference}"><img src="{reference}"/></a>', f"{BLOG}/post/")
 
     assert absolute_html(once, "https://example.com/other/") == once
+
+
+def test_tools_are_worked_examples():
+    """No feed reader shows forms: there a tool is a list of what is filled in, and of formulas with their answers."""
+    html = (
+        '<form aria-label="Rate" data-tool="calculator"><ul><li><label>Reach <input value="6,400"></label></li>'
+        '<li><label>Term <input value=""></label></li><li><label>Words <textarea>A &amp; b</textarea></label></li>'
+        '<li><label>Kind <select><option>a</option><option selected="">b</option></select></label></li></ul><ul><li>'
+        'Rate <small>= 1 ÷ Reach =</small> <output>0%</output><button>Copy</button><span role="status"></span></li>'
+        "</ul><button>Reset</button></form>"
+    )
+
+    assert absolute_html(html, BLOG) == (
+        "<div><strong>Rate</strong><ul><li>Reach: 6,400</li><li>Words: A &amp; b</li><li>Kind: b</li></ul>"
+        "<ul><li>Rate <small>= 1 ÷ Reach =</small> 0%</li></ul></div>"
+    )

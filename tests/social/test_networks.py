@@ -7,7 +7,7 @@ from factories import BLOG, described, picture, site, source
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from social.metadata import describe
-from social.networks import NETWORKS, percent_encoded, share_link, share_links, tagged
+from social.networks import NETWORKS, share_link, share_links
 from social.text import one_line
 
 EVERY_NETWORK = pytest.mark.parametrize("network", [pytest.param(found, id=key) for key, found in NETWORKS.items()])
@@ -219,58 +219,3 @@ def test_links_are_plain_ascii_without_plus(network, text):
 
 
 # Encoding
-
-
-@pytest.mark.parametrize(
-    ("parameters", "expected"),
-    [
-        ([], ""),
-        ([("a", "b"), ("c", "d")], "a=b&c=d"),
-        # a space, a plus, an ampersand, a slash
-        ([("a", "b c+d&e/f")], "a=b%20c%2Bd%26e%2Ff"),
-        ([("a", "é 😀")], "a=%C3%A9%20%F0%9F%98%80"),
-        ([("a", "x~y-z_1.2")], "a=x~y-z_1.2"),
-        # empty values
-        ([("a", ""), ("b", "c")], "b=c"),
-        ([("a", "0")], "a=0"),
-    ],
-)
-def test_percent_encoded(parameters, expected):
-    """Each value encoded once, in order, empty ones left out."""
-    assert percent_encoded(parameters) == expected
-
-
-UTM = "utm_source=x&utm_medium=social&utm_campaign=c"
-
-
-@pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        ("https://example.org/a/", f"https://example.org/a/?{UTM}"),
-        ("https://example.org", f"https://example.org?{UTM}"),
-        # after the query, before the fragment
-        ("https://example.org/a?b=1", f"https://example.org/a?b=1&{UTM}"),
-        ("https://example.org/a#part", f"https://example.org/a?{UTM}#part"),
-        ("https://example.org/a?b=1#part", f"https://example.org/a?b=1&{UTM}#part"),
-        # what is encoded stays as it is
-        ("https://example.org/a%20b?c=%26", f"https://example.org/a%20b?c=%26&{UTM}"),
-        ("https://example.org/größe/", f"https://example.org/größe/?{UTM}"),
-    ],
-)
-def test_tagged(url, expected):
-    """Own query, then utm, then the fragment."""
-    assert tagged(url, source="x", medium="social", campaign="c") == expected
-
-
-@settings(deadline=None)
-@given(campaign=st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1))
-def test_tagged_keeps_the_campaign(campaign):
-    """Whatever a campaign is called, analytics read it back."""
-    url = tagged(f"{BLOG}/a?b=1#c", source="x", medium="social", campaign=campaign)
-
-    assert dict(parse_qsl(urlsplit(url).query)) == {
-        "b": "1",
-        "utm_source": "x",
-        "utm_medium": "social",
-        "utm_campaign": campaign,
-    }

@@ -61,7 +61,7 @@ def test_read():
     ("text", "line", "words"),
     [
         ("A: 2\nB = A × 3 = 7", 2, "7 does not follow: A × 3 gives 6 with the values above; write 6"),
-        ("A: 2\nB = A ÷ 3 = 66%", 2, "gives 67% (unrounded 0.666667) with the values above; write 67%"),
+        ("A: 2\nB = A ÷ 3 = 66%", 2, "gives 67% (unrounded 66.6667) with the values above; write 67%"),
         ("A: €1\nB = A ÷ 8 = €0.12", 2, "gives €0.13 (unrounded 0.125)"),
         ("A: 2\nB = Aa × 3 = 6", 2, 'nothing above is called "Aa"'),
         ("A: 2\nB = C × 3 = 18\nC = A × 3 = 6", 2, '"C" is worked out further down; move that line above this one'),

@@ -15,6 +15,7 @@ from tools.lengths import NETWORKS, Limit, element, limits, network, read, shown
 from tools.model import Place, ToolError
 
 PLACE = Place(words=WORDS["en"], language="en-GB")
+UNKNOWN = "names neither title nor description; accepted are Title and Description, each with a colon behind it"
 LINES = ("Title: A title: with a colon", "", "Description: Some  words")
 
 
@@ -46,31 +47,31 @@ def table(title: str, description: str, place: Place = PLACE) -> BeautifulSoup:
 @pytest.mark.parametrize(
     ("key", "part", "found"),
     [
-        ("google", "title", (Limit("pixels", 600, True), Limit("graphemes", 68, True))),
-        ("google", "description", (Limit("graphemes", 155, True),)),
-        ("facebook", "title", (Limit("graphemes", 70, True),)),
-        ("discord", "title", (Limit("bytes", 70, False),)),
-        ("teams", "title", (Limit("graphemes", 60, True),)),
-        ("teams", "description", (Limit("graphemes", 108, True),)),
+        ("google", "title", (Limit("pixels", 600, is_about=True), Limit("graphemes", 68, is_about=True))),
+        ("google", "description", (Limit("graphemes", 155, is_about=True),)),
+        ("facebook", "title", (Limit("graphemes", 70, is_about=True),)),
+        ("discord", "title", (Limit("bytes", 70, is_about=False),)),
+        ("teams", "title", (Limit("graphemes", 60, is_about=True),)),
+        ("teams", "description", (Limit("graphemes", 108, is_about=True),)),
         ("slack", "title", ()),
-        ("slack", "description", (Limit("graphemes", 300, True),)),
+        ("slack", "description", (Limit("graphemes", 300, is_about=True),)),
         ("linkedin", "description", None),
         ("x", "title", None),
     ],
 )
 def test_limits(key, part, found):
-    """A limit is the network's own or that of its lines, whichever is reached first; a text may have none, or no place."""
+    """A limit is the network's own or that of its lines, whichever is reached first; a text may have none of them."""
     assert getattr(network(READERS[key]), part) == found
 
 
 def test_limits_of_a_small_preview():
     """What a large picture hides has limits beside a small one."""
-    assert limits(READERS["x"].title, Layout.SMALL) == (Limit("characters", 70, False),)
+    assert limits(READERS["x"].title, Layout.SMALL) == (Limit("characters", 70, is_about=False),)
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_as_the_previews(text):
-    """A text is whole exactly where the preview of a page with a large picture has it whole, and shown where that does."""
+    """A text is whole where the preview of a page with a large picture has it whole, and shown where that shows it."""
     text = " ".join(text.split())
     for found, reader in zip(NETWORKS, TABLE, strict=True):
         preview = shown_by(read_head(head(text or "x", text or "x"), "https://example.org/"), reader)
@@ -91,25 +92,12 @@ def test_what_is_shown_is_a_beginning(text, within):
 @pytest.mark.parametrize(
     ("lines", "mistakes"),
     [
-        (
-            (),
-            {
-                (0, "Title is missing; write a line “Title: …”"),
-                (0, "Description is missing; write a line “Description: …”"),
-            },
-        ),
+        ((), {(0, f"{name} is missing; write a line “{name}: …”") for name in ("Title", "Description")}),
         (("Title: a", "title: b", "Description: c"), {(2, "Title stands there twice; take one out")}),
         (("Title:", "Description: c"), {(1, "Title is empty; write the text that shall be measured")}),
         (
             ("Title: a", "Summary: b", "Description: c", "words"),
-            {
-                (
-                    number,
-                    f'"{line}" names neither title nor description; accepted are Title and Description, '
-                    "each with a colon behind it",
-                )
-                for number, line in ((2, "Summary: b"), (4, "words"))
-            },
+            {(2, f'"Summary: b" {UNKNOWN}'), (4, f'"words" {UNKNOWN}')},
         ),
     ],
 )
@@ -129,7 +117,7 @@ def test_example():
 
 
 def test_table():
-    """The table has a row a network in the order of the rules, with what is shown of each text and the limits in words."""
+    """The table has a row a network in the order of the rules: what is shown of each text, and the limits in words."""
     found = table("Sticking door? Check three things before you plane it", "word " * 30)
     rows = {row.th.get_text(): [cell.get_text() for cell in row.find_all("td")] for row in found.select("tbody tr")}
 

@@ -77,4 +77,4 @@ def test_form():
     assert [option.get_text() for option in made.select("[name=utm_medium] option")] == list(MEDIUMS)
     assert made.select_one("option[selected]").get_text() == "social"
     assert made.output.get_text() == LINES["Link"]
-    assert made.select_one("[data-copy]").has_attr("hidden")
+    assert made.select_one("[data-copied]").has_attr("hidden")

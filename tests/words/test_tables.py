@@ -22,7 +22,15 @@ READ_OUT = ("aria-label", "alt", "title", "placeholder")
 LETTER = re.compile(r"[^\W\d_]")
 # Words that are the same in both languages.
 SAME_AS_ENGLISH = {
-    "fr": {"callout_important", "card_home", "card_page", "footnotes", "length_description", "page_description", "page_number"},
+    "fr": {
+        "callout_important",
+        "card_home",
+        "card_page",
+        "footnotes",
+        "length_description",
+        "page_description",
+        "page_number",
+    },
     "de": {"card_home"},
     "es": {"card_home"},
 }

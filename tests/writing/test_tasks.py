@@ -1,4 +1,4 @@
-"""Tasks as a script finds them: a label around the words of each, and a key that stays when the rest of a text changes."""
+"""Tasks as a script finds them: a label around the words of each, and a key that stays when other words change."""
 
 import pytest
 
@@ -57,7 +57,7 @@ def test_found(body, text, has_tasks):
     ids=["above", "order", "around", "numbers", "marks"],
 )
 def test_keys_stay(keys, changed):
-    """A key stays when tasks come or move, when the rest of the text changes, and when the same words stand out else."""
+    """A key stays when tasks come or move, when the rest of the text changes, when only the looks of words do."""
     assert set(keys("- [ ] a *b*\n- [ ] c")) <= set(keys(changed))
 
 
@@ -84,7 +84,7 @@ def test_html_counts(keys):
 
 
 def test_same_words(keys):
-    """Tasks that say the same are told apart by the heading or task above them: those of a new section take no tick over."""
+    """Tasks that say the same are told apart by the heading or task above them: a new one takes no tick over."""
     sections = "## B\n\n- [ ] a\n\n## C\n\n- [ ] a\n- [ ] d\n    - [ ] a"
     before = keys(sections)
 

@@ -1,8 +1,8 @@
-/** Calculators: results follow what is typed. Numbers are those of tools/numbers.py. */
+/** Calculators: results follow what is typed. Numbers: tools/numbers.py. */
 
 const print = (number, digits) =>
   number.toLocaleString(`${document.documentElement.lang}-u-nu-latn`, {
-    useGrouping: "always",
+    useGrouping: true,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
@@ -17,10 +17,9 @@ function read({ value, dataset }) {
     .replace("−", "-");
   const [, group, , more] = /^-?[1-9]\d?\d?([.,])(\d\d\1)*\d{3}(?!\d)(.?)/.exec(text) ?? [];
   const plain = more || group !== decimal ? text.replaceAll(group, "") : text;
-  return /\d/.test(text) ? plain.replace(/[,٫]/, ".") / (dataset.per ?? 1) : NaN;
+  return /^[-\d.,٫]+$/.test(text) ? plain.replace(/[,٫]/, ".") / (dataset.per ?? 1) : NaN;
 }
 
-/** What a formula in postfix notation gives. */
 function worth(sum, values) {
   const stack = [];
   for (const step of sum.split(" ")) {
@@ -29,7 +28,7 @@ function worth(sum, values) {
   return stack[0];
 }
 
-/** A number in the answer's form. With 14 digits floating point loses no half. */
+/** A number in the answer's form; in 14 digits floats lose no half. */
 function shown(value, { defaultValue, dataset }) {
   if (!isFinite(value)) return "–";
   const text = print(+Math.abs(/%/.test(defaultValue) ? value * 100 : value).toPrecision(14), dataset.digits);
@@ -47,11 +46,11 @@ for (const form of document.querySelectorAll("[data-tool=calculator]")) {
     });
     for (const output of form.querySelectorAll("output")) {
       values.push(worth(output.dataset.sum, values));
-      output.value = shown(values.at(-1), output);
+      const text = shown(values.at(-1), output);
+      if (text !== output.value) output.value = text; // lest it be heard again
     }
   };
   for (const field of fields) field.after(document.createElement("small"));
   form.addEventListener("input", update);
   form.addEventListener("reset", () => setTimeout(update));
-  update();
 }

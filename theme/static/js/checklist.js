@@ -45,7 +45,7 @@ for (const list of new Set(boxes.map((box) => box.closest(":is(ul, ol):not(li *)
 
   function swap() {
     const turned = cleared ?? own.filter(isChanged);
-    for (const box of turned) box.checked = !box.checked;
+    for (const box of turned) box.checked = box.defaultChecked !== !!cleared;
     keep(cleared ? undefined : turned);
     (cleared ? undo : clear).focus();
   }

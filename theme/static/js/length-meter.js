@@ -2,7 +2,7 @@
 
 const { counting: rules } = document.querySelector("script[data-counting]").dataset;
 const filled = (words, values) => words.replace(/{(\w+)}/g, (place, name) => values[name]);
-let counting;
+let loading, counting;
 
 for (const form of document.querySelectorAll("[data-tool=length-meter]")) {
   const { summary, whole, failed } = form.dataset;
@@ -12,10 +12,11 @@ for (const form of document.querySelectorAll("[data-tool=length-meter]")) {
   async function show() {
     let said = failed;
     try {
-      counting ??= await (await import(rules)).load();
+      loading ??= import(rules).then(({ load }) => load());
+      counting = await loading;
       said = filled(summary, [...form.querySelectorAll("input, textarea")].flatMap(column));
     } catch {
-      // The rules could not be loaded; the next letter tries again.
+      loading = null; // the next letter tries again
     }
     clearTimeout(timer);
     timer = setTimeout(() => (status.textContent = said), 500); // heard once the reader pauses

@@ -35,7 +35,7 @@ function address(text, said) {
 }
 
 for (const form of document.querySelectorAll("[data-tool=utm-builder]")) {
-  const [output, copy] = form.querySelectorAll("output, [data-copy]");
+  const [output, copy] = form.querySelectorAll("output, [data-copied]");
   const fields = [...form.querySelectorAll("input, select")];
   const update = () => {
     let url;
@@ -49,10 +49,12 @@ for (const form of document.querySelectorAll("[data-tool=utm-builder]")) {
       const lacks = field.required && !value;
       field.ariaInvalid = lacks || said[0] === "whole";
       isWhole &&= field.ariaInvalid === "false";
-      field.parentNode.nextSibling.textContent = lacks ? form.dataset.required : said.map((name) => form.dataset[name]).join(" ");
+      const note = field.parentNode.nextSibling;
+      const text = lacks ? form.dataset.required : said.map((name) => form.dataset[name]).join(" ");
+      if (text !== note.textContent) note.textContent = text; // else it would be read out again
     }
     copy.disabled = !isWhole;
-    copy.dataset.copy = output.value = isWhole ? url : "–";
+    output.value = isWhole ? url : "–";
   };
   for (const field of fields) {
     const note = document.createElement("small");
@@ -61,8 +63,7 @@ for (const form of document.querySelectorAll("[data-tool=utm-builder]")) {
     field.parentNode.after(note);
     field.setAttribute("aria-describedby", note.id);
   }
-  output.ariaLive = "off"; // nobody wants to hear an address with each key
+  output.ariaLive = "off"; // with each key the whole address
   form.addEventListener("input", update);
   form.addEventListener("reset", () => setTimeout(update));
-  update();
 }
