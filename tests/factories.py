@@ -129,13 +129,21 @@ def run_publishing(settings: Path, output: Path, cwd: Path = ROOT, **changes: st
     return run("publishing", "html", "--settings", str(settings), "--output", str(output), cwd=cwd, **changes)
 
 
+def keep_drawings(drawn: Built, folder: Path) -> None:
+    """Give a project what was drawn for a build of the same content."""
+    cache = drawn.folder.parent / ".cache"
+    for name in ("drawings", "pictures", "fonts"):
+        if (cache / name).exists():  # not every site shows its pictures in several widths
+            copytree(cache / name, folder / ".cache" / name)
+
+
 def publish(settings: Path, folder: Path, url: str, drawn: Built | None = None) -> Built:
     """Return a site built from `settings` for `url`; fails with the build's own words when there was a problem.
 
     What was drawn for another build of it, at another address, need not be drawn again.
     """
-    for name in ("drawings", "pictures", "fonts") if drawn else ():
-        copytree(drawn.folder.parent / ".cache" / name, folder / ".cache" / name)
+    if drawn:
+        keep_drawings(drawn, folder)
     result = run_publishing(settings, folder / "output", SITEURL=url)
     assert result.returncode == 0, result.stderr
     return Built(folder / "output", url)

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -9,6 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
+import pytest
 from babel.dates import format_date
 from bs4 import BeautifulSoup, SoupStrainer
 from factories import ROOT, WORDS, Built, publish
@@ -45,6 +47,44 @@ def ids(file: Path) -> frozenset[str]:
     """Return the names of the parts of a page."""
     named = BeautifulSoup(file.read_text(encoding="utf-8"), "lxml", parse_only=SoupStrainer(id=True))
     return frozenset(element["id"] for element in named.find_all(id=True))
+
+
+def strings(value) -> Iterator[str]:
+    """Yield all strings that the value of a JSON file, or an XML element with all below it, holds."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, ET.Element):
+        for element in value.iter():
+            yield from (*element.attrib.values(), element.text or "")
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from strings(part)
+
+
+def addresses(file: str) -> Iterator[str]:
+    """Yield the addresses in a feed or sitemap: what is one as a whole, and those that HTML in it leads to or shows."""
+    for text in strings(json.loads(file) if file.startswith("{") else ET.fromstring(file)):
+        if len(text.split()) == 1 and urlsplit(text).scheme:
+            yield text
+        for element in BeautifulSoup(text, "html.parser").find_all() if "<" in text else ():
+            for name in ("href", "src", "srcset", "poster", "data", "action", "cite"):
+                yield from str(element.get(name, "")).split()
+
+
+@pytest.mark.parametrize(
+    ("file", "found"),
+    [
+        ('{"items": [{"url": "https://a.example/?utm_source=x", "title": "utm_source=x"}]}', 1),
+        ('{"content_html": "<p>?utm_source=x <a href=\'https://a.example/?utm_source=x\'>a</a></p>"}', 1),
+        ("<rss><link>https://a.example/?utm_source=x</link><title>On utm_source=x</title></rss>", 1),
+        ('<feed><link href="https://a.b/?utm_source=x" /><content>On https://a.b/?utm_source=x</content></feed>', 1),
+        ("<feed><content>&lt;img srcset='/a?utm_source=x 1x, /b?utm_source=x 2x'&gt;</content></feed>", 2),
+        ("<feed><id>tag:a.example,2026:utm_source=x</id></feed>", 1),
+    ],
+)
+def test_addresses_are_found(file, found):
+    """The labels of an address are found wherever a feed may have one, and words about labels are none."""
+    assert sum("utm_source=" in address for address in addresses(file)) == found
 
 
 def resolve(site: Built, address: str):
@@ -211,9 +251,11 @@ def test_every_link_leads_somewhere(any_site):
 
 
 def test_campaign_labels_stay_in_share_links(any_site):
-    """utm_source stands in no feed, no sitemap, no head and no link within the site."""
+    """No address of a feed, a sitemap, a head or a link within the site has labels; words may speak of them."""
     for name in ("feed.xml", "rss.xml", "feed.json", "sitemap.xml"):
-        assert "utm_source=" not in any_site.text(name)
+        found = list(addresses(any_site.text(name)))
+        assert any(address.startswith(f"{any_site.url}/") for address in found), name
+        assert [address for address in found if "utm_" in unquote(address)] == [], name
     for path in any_site.pages():
         page = any_site.page(path)
         assert "utm_" not in "".join(
@@ -328,12 +370,15 @@ def test_hostile_text_is_shown_as_written(built):
 
 
 def test_ids_of_the_theme_are_its_own(any_site):
-    """Whatever a heading says, "Share" or "Tags", its id is none of the theme's."""
+    """Whatever a heading says, "Share" or "Tags", its id is none of the theme's, as are those in drawings and tools."""
     for path in any_site.pages():
         page = any_site.page(path)
-        written = {tag["id"] for text in page.find_all(class_="prose") for tag in text.find_all(id=True)}
-        assert not any(name.startswith("_") for name in written), path
-        assert all(tag["id"].startswith("_") for tag in page.find_all(id=True) if tag["id"] not in written), path
+        generated = {id(tag) for made in page.select(".prose :is(svg, [data-tool])") for tag in made.find_all(id=True)}
+        written = {id(tag) for tag in page.select(".prose [id]")} - generated
+        names = [tag["id"] for tag in page.find_all(id=True)]
+        assert len(set(names)) == len(names), path
+        for tag in page.find_all(id=True):
+            assert tag["id"].startswith("_") == (id(tag) not in written), (path, tag["id"])
 
 
 def test_text_needs_no_javascript(any_site):

@@ -9,7 +9,7 @@ from pathlib import Path
 from writing.console import print_anything
 
 from proofreading.proof import EXCEPTIONS, read
-from proofreading.reading import files, is_post
+from proofreading.reading import files
 from proofreading.report import as_table, row
 
 MISUSED = 2  # the exit code of argparse
@@ -38,15 +38,13 @@ def main() -> int:
         print(error, file=sys.stderr)
         return MISUSED
     asked = {file.resolve() for file in chosen}
-    findings = [finding for finding in proof.findings() if not arguments.files or Path(finding.path).resolve() in asked]
-    shown = [
-        article
-        for article in proof.articles
-        if (Path(article.path).resolve() in asked if arguments.files else is_post(Path(article.path)))
-    ]
+    findings, shown = proof.findings(), proof.posts
+    if arguments.files:
+        findings = [finding for finding in findings if finding.path.resolve() in asked]
+        shown = tuple(article for article in proof.articles if article.path.resolve() in asked)
     for finding in findings:
         print(finding)
-    print(as_table(row(article, proof.folder(article)) for article in shown))
+    print(as_table(row(article, article.path.parent) for article in shown))
     count = len(findings)
     print(f"{count or 'no'} finding{'' if count == 1 else 's'} in {len(shown)} of {len(proof.articles)} files")
     return 1 if findings else 0

@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 
 from proofreading.exceptions import Exceptions
-from proofreading.inline import cells, plain
-from proofreading.model import Article, Block, Finding, Kind
+from proofreading.inline import plain
+from proofreading.model import Article, Finding, Kind
 from proofreading.reading import is_source
-from proofreading.sentences import CODE, beginning, sentences
+from proofreading.sentences import CODE, beginning, statements
 
 TABLE = Path(__file__).with_name("claims.toml")
 # What is quoted is shown, and not said.
@@ -81,20 +81,13 @@ def check_claims(article: Article, exceptions: Exceptions) -> Iterator[Finding]:
     if not article.is_english:
         return
     known = table()
-    for key in ("title", "summary", "share_text", "share_text_linkedin", "share_text_x", "share_text_mastodon"):
-        yield from judged(article, known, exceptions, (article.line(key), article.field(key)), "")
+    for told in article.front():
+        yield from judged(article, known, exceptions, told, "")
     for block in article.blocks:
         if block.kind in READ and not is_source(block):
             whole = " ".join(plain(block.raw).split())
-            for sentence in stated(block):
-                yield from judged(article, known, exceptions, sentence, whole)
-
-
-def stated(block: Block) -> list[tuple[int, str]]:
-    """Return the sentences of a block, each with its line; a row is one."""
-    if block.kind is Kind.ROW:
-        return [(block.line, " | ".join(plain(cell) for cell in cells(block.raw)))]
-    return [(sentence.line, sentence.text.replace(CODE, "…")) for sentence in sentences(block)]
+            for line, text in statements(block):
+                yield from judged(article, known, exceptions, (line, text.replace(CODE, "…")), whole)
 
 
 def judged(

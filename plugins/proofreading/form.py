@@ -21,7 +21,7 @@ from proofreading.links import external
 from proofreading.model import Article, Block, Finding, Kind
 from proofreading.reading import SOURCES, is_source
 
-KEYS = ("question", "reviewed", "review_by", "summary", "image", "image_alt")
+KEYS = ("reviewed", "review_by", "summary", "image", "image_alt")
 SHARE_TEXTS: Mapping[str, int] = {
     "share_text_linkedin": SHARE_TEXT_LINKEDIN,
     "share_text_x": SHARE_TEXT_X,

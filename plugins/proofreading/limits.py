@@ -20,14 +20,10 @@ GRADED_WORDS: Final = 100
 # https://developers.google.com/search/docs/appearance/snippet
 SHORTEST_SUMMARY: Final = 100
 LONGEST_SUMMARY: Final = 160
-# Characters. X: 280, of which the link takes 23, and room for two hashtags and a reader's own words.
-# https://docs.x.com/fundamentals/counting-characters
+# Characters, fewer than networks take (networks/posts.py): link, hashtags and a reader's own words want room too.
 SHARE_TEXT_X: Final = 200
-# Characters. Mastodon: 500 as it comes, of which the link takes 23. https://docs.joinmastodon.org/user/posting/#text
 SHARE_TEXT_MASTODON: Final = 350
-# Characters. LinkedIn: 3,000 are allowed; what is behind "see more" few will read, so no essay.
-# https://www.linkedin.com/help/linkedin/answer/a528176
-SHARE_TEXT_LINKEDIN: Final = 700
+SHARE_TEXT_LINKEDIN: Final = 700  # what is behind "see more" few will read
 
 # House rules: an article is no island, explains its words, and begins with the answer.
 GLOSSARY_LINKS: Final = 3

@@ -40,7 +40,7 @@ def parts_of(address: str) -> SplitResult:
         return urlsplit("")
 
 
-def same(address: str) -> str:
+def identity(address: str) -> str:
     """Return what two addresses of one page have in common: no scheme, www., part, or slash at the end."""
     parts = parts_of(address)
     host = (parts.hostname or "").removeprefix("www.")
@@ -65,7 +65,7 @@ def check_links(article: Article, exceptions: Exceptions) -> Iterator[Finding]:
         told.add(address)
         for found, advice in faults(address, exceptions):
             yield article.at(link.line, "links", found, advice)
-        first = written.setdefault(same(address), address.partition("#")[0])
+        first = written.setdefault(identity(address), address.partition("#")[0])
         if first != address.partition("#")[0]:
             yield article.at(link.line, "links", f"{address} is written as {first} before", "write one of them in both")
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePath
+from pathlib import Path
 
 from writing.front_matter import Field, line, one
+
+SHARE_TEXT = "share_text"
+"""The key of words for all networks; with one's name behind it, of those for that network."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,7 +25,7 @@ class Finding:
         advice: what to do.
     """
 
-    path: PurePath
+    path: Path
     line: int
     check: str
     found: str
@@ -75,7 +78,7 @@ class Block:
 class Article:
     """A content file: front matter and the blocks of its text; `references` are the addresses named by `[name]: …`."""
 
-    path: PurePath
+    path: Path
     fields: Mapping[str, Field]
     blocks: tuple[Block, ...]
     references: Mapping[str, str]
@@ -87,6 +90,11 @@ class Article:
     def line(self, key: str) -> int:
         """Return the line on which a key stands, the first one when it stands nowhere."""
         return line(self.fields, key)
+
+    def front(self) -> Iterator[tuple[int, str]]:
+        """Yield what the front matter tells readers, each with its line: title, summary, texts for networks."""
+        keys = (key for key in self.fields if key in ("title", "summary") or key.startswith(SHARE_TEXT))
+        yield from ((self.line(key), self.field(key)) for key in keys)
 
     @property
     def language(self) -> str:

@@ -42,19 +42,15 @@ class Proof:
 
     @property
     def posts(self) -> tuple[Article, ...]:
-        return tuple(article for article in self.articles if is_post(Path(article.path)))
-
-    def folder(self, article: Article) -> Path:
-        """Return the folder that the paths of an article's pictures begin at."""
-        return Path(article.path).parent
+        return tuple(article for article in self.articles if is_post(article.path))
 
     def of_one(self, article: Article) -> Iterator[Finding]:
         """Yield what is wrong with an article by itself."""
-        yield from check_sums(article, self.folder(article))
+        yield from check_sums(article, article.path.parent)
         yield from check_claims(article, self.exceptions)
         yield from check_links(article, self.exceptions)
         yield from check_sentences(article)
-        if article in self.posts:
+        if is_post(article.path):
             yield from check_sources(article, self.exceptions)
             yield from check_form(article)
 

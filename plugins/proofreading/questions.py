@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
+
+from writing.questions import is_asked
 
 from proofreading.limits import QUESTIONS_ALIKE
 from proofreading.model import Article, Finding
@@ -25,7 +29,7 @@ def telling(question: str) -> frozenset[str]:
 
 def check_questions(posts: Iterable[Article]) -> Iterator[Finding]:
     """Yield posts that answer no question, or one that another answers. A translation answers its original's."""
-    seen: list[tuple[frozenset[str], Article]] = []
+    asking = []
     for post in posts:
         if post.field("translation"):
             continue
@@ -33,11 +37,28 @@ def check_questions(posts: Iterable[Article]) -> Iterator[Finding]:
         if not question:
             yield post.at(1, "questions", "there is no Question", "write the one question that this post answers")
             continue
-        if not question.rstrip().endswith(("?", "؟")):
+        if not is_asked(question):
             yield post.at(post.line("question"), "questions", f'"{question}" is no question', "end it with ?")
-        words = telling(question)
-        for others, other in seen:
-            if words and len(words & others) / len(words | others) >= QUESTIONS_ALIKE:
-                found = f'"{question}" asks what {other.path.as_posix()} answers'
-                yield post.at(post.line("question"), "questions", found, "ask something else, or make one post of two")
-        seen.append((words, post))
+        asking.append(post)
+    for first, second in alike([telling(post.field("question")) for post in asking]):
+        post, other = asking[second], asking[first]
+        found = f'"{post.field("question")}" asks what {other.path.as_posix()} answers'
+        yield post.at(post.line("question"), "questions", found, "ask something else, or make one post of two")
+
+
+def alike(questions: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Yield the places of every two questions that have most of their words in common, the earlier one first.
+
+    Each is compared with those alone that have one of its rarest words too: if so much is to be in common, it cannot be
+    only the frequent ones. https://doi.org/10.1145/1242572.1242591 (prefix filtering)
+    """
+    frequency = Counter(word for words in questions for word in words)
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for place, words in enumerate(questions):
+        rarest = sorted(words, key=lambda word: (frequency[word], word))
+        rarest = rarest[: len(words) - ceil(QUESTIONS_ALIKE * len(words)) + 1]
+        for earlier in sorted({other for word in rarest for other in index[word]}):
+            if len(words & questions[earlier]) >= QUESTIONS_ALIKE * len(words | questions[earlier]):
+                yield earlier, place
+        for word in rarest:
+            index[word].append(place)

@@ -16,9 +16,9 @@ SOURCES = "Sources"
 RUNNING = (Kind.PARAGRAPH, Kind.ITEM)
 
 
-def read_article(file: Path, shown: Path | None = None) -> Article:
-    """Return a content file taken apart; findings name it as `shown`. Raises FrontMatterError, UnicodeDecodeError."""
-    return article_of(file.read_text(encoding="utf-8-sig"), shown or file)
+def read_article(file: Path) -> Article:
+    """Return a content file taken apart. Raises FrontMatterError, UnicodeDecodeError."""
+    return article_of(file.read_text(encoding="utf-8-sig"), file)
 
 
 def article_of(text: str, path: Path) -> Article:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from proofreading.links import external, same
+from proofreading.links import external, identity
 from proofreading.model import Article
 from proofreading.reading import is_source
 from proofreading.sentences import Measures, measure, sentences_of
@@ -24,6 +24,7 @@ class Row:
         name: of its file.
         measures: of its sentences.
         sums: how many were computed again.
+        is_english: whether its grade and sums mean anything: formula and numbers are those of English.
         links: external addresses in its text, each counted once.
         sources: lines of its list of sources.
     """
@@ -33,28 +34,25 @@ class Row:
     sums: int
     links: int
     sources: int
+    is_english: bool
 
     def cells(self) -> tuple[str, ...]:
         found = self.measures
-        lengths = (
-            f"{found.words}",
-            f"{found.sentences}",
-            f"{found.mean:.1f}",
-            f"{found.longest}",
-            f"{found.grade:.1f}",
-        )
-        return (self.name, *lengths, f"{self.sums}", f"{self.links}", f"{self.sources}")
+        grade, sums = (f"{found.grade:.1f}", f"{self.sums}") if self.is_english else ("–", "–")
+        lengths = (f"{found.words}", f"{found.sentences}", f"{found.mean:.1f}", f"{found.longest}")
+        return (self.name, *lengths, grade, sums, f"{self.links}", f"{self.sources}")
 
 
 def row(article: Article, folder: Path) -> Row:
     """Return what an article measures; `folder` is where the paths of its pictures begin."""
-    linked = {same(link.address) for index, link in external(article) if not is_source(article.blocks[index])}
+    linked = {identity(link.address) for index, link in external(article) if not is_source(article.blocks[index])}
     return Row(
         article.path.name,
         measure(sentences_of(article)),
-        len(sums_of(article, folder)) if article.is_english else 0,
+        len(sums_of(article, folder)),
         len(linked),
         len(sources(article)),
+        article.is_english,
     )
 
 

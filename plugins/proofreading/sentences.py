@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from proofreading.inline import plain
+from proofreading.inline import cells, plain
 from proofreading.limits import GRADED_WORDS, LONGEST_SENTENCE, MEAN_SENTENCE, READING_GRADE
-from proofreading.model import Article, Block, Finding
+from proofreading.model import Article, Block, Finding, Kind
 from proofreading.reading import running
 from proofreading.syllables import syllables
 
@@ -95,6 +95,13 @@ def sentences(block: Block) -> list[Sentence]:
         Sentence(" ".join(part.split()), block.line + text.count("\n", 0, at), FINAL.search(part) is not None)
         for at, part in split(text)
     ]
+
+
+def statements(block: Block) -> list[tuple[int, str]]:
+    """Return what a block states, each with its line: its sentences, or a row as one."""
+    if block.kind is Kind.ROW:
+        return [(block.line, " | ".join(plain(cell, CODE) for cell in cells(block.raw)))]
+    return [(sentence.line, sentence.text) for sentence in sentences(block)]
 
 
 def sentences_of(article: Article) -> list[Sentence]:

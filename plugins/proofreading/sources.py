@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from proofreading.exceptions import Exceptions
-from proofreading.inline import cells, links, plain
-from proofreading.links import external, is_external, same
+from proofreading.inline import links, plain
+from proofreading.links import external, identity, is_external
 from proofreading.model import Article, Block, Finding, Kind
 from proofreading.names import figures, has_figure, names
 from proofreading.reading import SOURCES, is_source
-from proofreading.sentences import CODE, beginning, sentences
+from proofreading.sentences import CODE, beginning, statements
 from proofreading.sums import sums
 
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -42,11 +42,11 @@ def check_sources(article: Article, exceptions: Exceptions) -> Iterator[Finding]
     yield from check_list(article)
     if not article.is_english and not sources(article):
         return
-    listed = {same(link.address) for block in sources(article) for link in links(block, article.references)}
+    listed = {identity(link.address) for block in sources(article) for link in links(block, article.references)}
     seen: set[str] = set()
     for index, link in external(article):
-        if not is_source(article.blocks[index]) and same(link.address) not in listed | seen:
-            seen.add(same(link.address))
+        if not is_source(article.blocks[index]) and identity(link.address) not in listed | seen:
+            seen.add(identity(link.address))
             yield article.at(
                 link.line, "sources", f"{link.address} is not under “{SOURCES}”", f"add a line there: {FORM}"
             )
@@ -63,15 +63,17 @@ def check_list(article: Article) -> Iterator[Finding]:
         text = " ".join(plain(block.raw).split())
         found = [link for link in links(block, article.references) if is_external(link.address)]
         if not found:
-            yield article.at(block.line, "sources", f'the source "{text[:60]}" has no address', f"write {FORM}")
+            yield article.at(block.line, "sources", f'the source "{beginning(text)}" has no address', f"write {FORM}")
             continue
         behind = text.partition(found[0].words)[2]
         if article.is_english and len(DATE.sub("", behind.partition(": ")[2]).split()) < SHORTEST_SUPPORT:
-            yield article.at(block.line, "sources", f'"{text[:60]}" does not say what it supports', f"write {FORM}")
+            yield article.at(
+                block.line, "sources", f'"{beginning(text)}" does not say what it supports', f"write {FORM}"
+            )
         if article.is_english and not DATE.search(behind):
             advice = 'end with the day, month or year of the page, "Undated." or "Read in November 2026."'
-            yield article.at(block.line, "sources", f'the source "{text[:60]}" has no date', advice)
-        if (address := same(found[0].address)) in listed:
+            yield article.at(block.line, "sources", f'the source "{beginning(text)}" has no date', advice)
+        if (address := identity(found[0].address)) in listed:
             yield article.at(block.line, "sources", f"{found[0].address} is listed twice", "make one line of the two")
         listed.add(address)
 
@@ -86,7 +88,7 @@ def check_statements(article: Article, exceptions: Exceptions) -> Iterator[Findi
     if not article.is_english:
         return
     invented = {block.section for block in article.blocks if block.section and INVENTED.search(plain(block.raw))}
-    linked = [at for at, block in enumerate(article.blocks) if not is_source(block) and has_link(article, at)]
+    linked = {at for at, block in enumerate(article.blocks) if not is_source(block) and has_link(article, at)}
     sourced = [(names(text), figures(text)) for text in (plain(article.blocks[at].raw, CODE) for at in linked)]
     for index, block in enumerate(article.blocks):
         if block.kind not in CHECKED or is_source(block) or index in linked:
@@ -121,13 +123,6 @@ def without_sums(text: str) -> str:
     for entry in reversed(sums(text)):
         text = text[: entry.start] + text[entry.start + len(entry.text) :]
     return text
-
-
-def statements(block: Block) -> list[tuple[int, str]]:
-    """Return what a block states, each with its line: its sentences, or a row as one."""
-    if block.kind is Kind.ROW:
-        return [(block.line, " | ".join(plain(cell, CODE) for cell in cells(block.raw)))]
-    return [(sentence.line, sentence.text) for sentence in sentences(block)]
 
 
 def has_link(article: Article, index: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from pathlib import Path
@@ -25,10 +25,11 @@ CALCULATOR = "calculator"
 
 TOKEN = re.compile(
     r"""
-    (?P<number>
+    (?P<date>(?<!\d)(?:\d{4}-\d\d-\d\d|\d{1,4}/\d{1,2}/\d{1,4}|24/7)(?!\d))
+    |(?P<number>
         (?P<before>[€$£]\s?)?
-        (?<![\w.,]) (?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?) (?![\d]|\.\d|,\d)
-        (?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^\d+)?
+        (?<![\w.,]) (?P<digits>\d{1,3}(?:[,\xa0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+) (?![\d]|\.\d|,\d)
+        (?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\^\d{1,3}(?!\d))?
         (?:\s?(?P<scale>million|thousand|billion)\b|(?P<kilo>k)\b)?
         (?P<percent>\s?%)?
         (?P<after>\s?€)?
@@ -36,7 +37,7 @@ TOKEN = re.compile(
     )
     |(?P<equal>[=≈])
     |(?P<times>[×·∙*]|(?<=\s)(?:x|times)(?=\s))
-    |(?P<over>÷|(?<=\s)/(?=\s))
+    |(?P<over>÷|(?<=\s)/(?=\s)|(?<=\d)/(?=[€$£]?\d))
     |(?P<plus>(?<=[\s\d)%])\+(?=[\s\d(€$£]))
     |(?P<minus>(?<=[\s\d)%])[-−–](?=[\s\d(€$£])|(?<!\w)[-−–](?=[€$£]?\d))
     |(?P<open>\() |(?P<close>\))
@@ -46,12 +47,14 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-SIGNS = re.compile(r"[=≈×÷·∙*+]|\s[-−–/x]\s|\bof\s|\btimes\s")  # a text without one of them holds no sum
+SIGNS = re.compile(r"[=≈×÷·∙*+]|\s[-−–/x]\s|\d/[€$£]?\d|\bof\s|\btimes\s")  # a text without one of them holds no sum
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 # Say the same as "=" behind a product, quotient or sum of numbers.
 EQUALS = frozenset(("is", "are", "makes", "gives", "leaves", "equals"))
 UNREAD = "cannot be read"
+# Before a number that an equality follows: "half of 10 = 5", "1 in 4 = 25%".
+SHARES = frozenset(("of", "in", "per"))
 POINTS = frozenset(("percentage", "point", "points"))
 LONGEST_UNIT = 5  # words that may stand between a number and the sign behind it
 SVG_TEXTS = ("title", "desc", "text")
@@ -60,6 +63,7 @@ SVG_TEXTS = ("title", "desc", "text")
 class Sign(Enum):
     """What a token is to a sum."""
 
+    DATE = "date"
     NUMBER = "number"
     EQUAL = "equal"
     TIMES = "times"
@@ -110,7 +114,7 @@ class Amount:
 
     def shows(self, exact: Fraction) -> bool:
         """Return whether a value rounds to this number as it is written; at the half either way is right."""
-        unit = Fraction(1, 10**self.places) / (100 if self.is_percent else 1)
+        unit = Fraction(10) ** -self.places / (100 if self.is_percent else 1)
         return abs(exact - self.value) <= unit / 2
 
 
@@ -181,35 +185,47 @@ class Reader:
         if self.sign() is Sign.MINUS:
             self.at += 1
             amount = self.factor()
-            return Amount(-amount.value, amount.money, amount.places, amount.is_percent, amount.is_lone)
+            return replace(amount, value=-amount.value)
         if self.sign() is Sign.OPEN:
-            self.at += 1
-            inside = self.expression()
-            if self.sign() is not Sign.CLOSE:
-                raise Unreadable
-            self.at += 1
-            self.unit()
-            return Amount(inside.value, inside.money)
-        if self.sign() is not Sign.NUMBER:
-            raise Unreadable
-        amount = number(self.tokens[self.at].match)
-        self.at += 1
+            return self.bracket()
+        amount = self.number()
         if self.sign() is Sign.WORD and self.tokens[self.at].text == "of" and self.sign(1) is Sign.NUMBER:
-            if not amount.is_percent:
-                raise Unreadable
-            self.at += 1
-            whole = self.factor()
-            return Amount(amount.value * whole.value, whole.money)
+            return self.part(amount)
         if self.sign() is Sign.RATIO and self.sign(1) is Sign.NUMBER:
-            self.at += 1
-            other = number(self.tokens[self.at].match)
-            self.at += 1
-            if not other.value:
-                raise Unreadable
-            return Amount(amount.value / other.value, None, amount.places, amount.is_percent, other.value == 1)
+            return self.ratio(amount)
         return self.unit(amount)
 
-    def unit(self, amount: Amount | None = None) -> Amount:
+    def bracket(self) -> Amount:
+        self.at += 1
+        inside = self.expression()
+        if self.sign() is not Sign.CLOSE:
+            raise Unreadable
+        self.at += 1
+        return self.unit(Amount(inside.value, inside.money))
+
+    def number(self) -> Amount:
+        if self.sign() is not Sign.NUMBER:
+            raise Unreadable
+        self.at += 1
+        return number(self.tokens[self.at - 1].match)
+
+    def part(self, share: Amount) -> Amount:
+        """Return what "40% of 20 hours" comes to, behind the share."""
+        if not share.is_percent:
+            raise Unreadable
+        self.at += 1
+        whole = self.factor()
+        return Amount(share.value * whole.value, whole.money)
+
+    def ratio(self, first: Amount) -> Amount:
+        """Return what "4 : 5" comes to, behind the first number."""
+        self.at += 1
+        second = self.number()
+        if not second.value:
+            raise Unreadable
+        return Amount(first.value / second.value, None, first.places, first.is_percent, second.value == 1)
+
+    def unit(self, amount: Amount) -> Amount:
         """Pass the words behind a number where a sign of the sum follows them; return the number."""
         count = 0
         while (
@@ -217,13 +233,12 @@ class Reader:
         ):
             count += 1
         following = self.sign(count)
-        kept = amount or Amount(Fraction(0))
-        if count and self.tokens[self.at].text in POINTS and kept.is_lone:
-            kept = Amount(kept.value / 100, kept.money, kept.places, is_percent=True, is_lone=True)
+        if count and self.tokens[self.at].text in POINTS and amount.is_lone:
+            amount = replace(amount, value=amount.value / 100, is_percent=True)
         is_said = following is Sign.WORD and self.sign(count + 1) is Sign.NUMBER
         if following in (*OPERATORS, Sign.EQUAL, Sign.CLOSE) or is_said:
             self.at += count
-        return kept
+        return amount
 
 
 def together(left: Amount, right: Amount, sign: int) -> int | None:
@@ -236,7 +251,7 @@ def together(left: Amount, right: Amount, sign: int) -> int | None:
 def number(match: re.Match[str]) -> Amount:
     """Return the number that is written in a token."""
     digits = match["digits"]
-    value = Fraction(digits.replace(",", ""))
+    value = Fraction(re.sub(r"[,\s]", "", digits))
     scale = SCALES.get(match["scale"] or "", 1000 if match["kilo"] else 1)
     places = len(digits.partition(".")[2]) - len(str(scale)) + 1
     if match["power"]:
@@ -283,8 +298,12 @@ def sums(text: str) -> list[Sum]:
 
 
 def is_operand(tokens: list[Token], at: int) -> bool:
-    """Return whether a sign before a token makes it the rest of something that could not be read."""
-    return at > 0 and tokens[at - 1].sign in (*MULTIPLYING, Sign.PLUS) and tokens[at].sign is not Sign.OPEN
+    """Return whether what stands before a token makes it the rest of something that could not be read."""
+    if not at or tokens[at].sign is Sign.OPEN:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1 : at + 2]
+    is_share = before.text in SHARES and [token.sign for token in after] == [Sign.EQUAL]
+    return is_share or before.sign in (*MULTIPLYING, Sign.PLUS)
 
 
 def wrong(members: list[Amount]) -> str:
@@ -305,8 +324,11 @@ def wrong(members: list[Amount]) -> str:
 def shown(value: Fraction, like: Amount) -> str:
     """Return a value as a number that stood in its place would be written, with two digits more."""
     percent = "%" if like.is_percent else ""
-    digits = f"{float(value * (100 if percent else 1)):,.{max(like.places, 0) + 2}f}"
-    return (digits.rstrip("0").rstrip(".") if "." in digits else digits) + percent
+    places = max(like.places, 0) + 2
+    units = round(value * (100 if percent else 1) * 10**places)
+    whole, rest = divmod(abs(units), 10**places)
+    digits = f"{'-' if units < 0 else ''}{whole:,}.{rest:0{places}}"
+    return digits.rstrip("0").rstrip(".") + percent
 
 
 def unread(text: str, tokens: list[Token], done: set[int]) -> Iterator[Sum]:
@@ -323,7 +345,8 @@ def unread(text: str, tokens: list[Token], done: set[int]) -> Iterator[Sum]:
             is_result = any(part.sign in OPENING for part in right[:1]) and at + 1 not in done
             is_sum = is_result and any(part.sign in (*OPERATORS, Sign.NUMBER) for part in left)
         else:
-            is_sum = all(any(part.sign is Sign.NUMBER for part in nearest[:1]) for nearest in (left, right))
+            between = all(any(part.sign is Sign.NUMBER for part in nearest[:1]) for nearest in (left, right))
+            is_sum = between and token.text != "/"
         if is_sum:
             start = left[-1].match.start() if left else token.match.start()
             end = right[-1].match.end() if right else token.match.end()
@@ -345,8 +368,7 @@ def texts(article: Article, folder: Path | None = None) -> Iterator[tuple[int, s
 
     `folder` is the one that the paths of pictures begin at; drawings are read where it is given.
     """
-    for key in ("summary", "share_text", *(key for key in article.fields if key.startswith("share_text_"))):
-        yield article.line(key), article.field(key)
+    yield from article.front()
     for block in article.blocks:
         if block.kind is Kind.CODE:
             if block.info.split()[:1] == [CALCULATOR]:

@@ -107,8 +107,9 @@ class ReadingGenerator(Generator):  # type: ignore[misc]
             before, after = part.before, part.after
         found = Onward(part, step, before, after, ())
         goes_on = found.step.after if found.step else None
+        chosen = [other for other in self.chosen(article) if other is not goes_on]
         others = [other for other in ranked if other is not goes_on]
-        return replace(found, related=chosen_first(self.chosen(article), others, SHOWN))
+        return replace(found, related=chosen_first(chosen, others, SHOWN))
 
     def chosen(self, article: Article) -> list[Article]:
         """Return the articles that a writer chose to go on with, in the article's own language where they exist in it.

@@ -239,7 +239,7 @@ class Describer:
         for key in source.fields:
             name = key.removeprefix(SHARE_TEXT)
             if name != key and name not in NETWORKS:
-                message = f'there is no network "{name}"{nearest(name, NETWORKS)}'
+                message = f'there is no network "{name}"; accepted are {", ".join(NETWORKS)}{nearest(name, NETWORKS)}'
                 log_problem(file, source.lines.get(key, 1), key, message)
         meta = describe(source, self.site)
         for key, message in advice(source, meta):

@@ -11,7 +11,7 @@ from fractions import Fraction
 from tools.numbers import quantity
 
 # What may be written for each, as it is printed.
-SIGNS = {"÷": "÷", "/": "÷", "×": "×", "*": "×", "+": "+", "-": "−", "−": "−"}
+SIGNS = {"÷": "÷", "/": "÷", "×": "×", "*": "×", "·": "×", "x": "×", "+": "+", "-": "−", "–": "−", "−": "−"}
 OPERATIONS: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
     "÷": operator.truediv,
     "×": operator.mul,
@@ -21,8 +21,8 @@ OPERATIONS: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
 RANKS = {"÷": 2, "×": 2, "+": 1, "−": 1}
 OPENED, CLOSED = "()"
 NUMBER = re.compile(r"[0-9٠-٩۰-۹.](?:[0-9٠-٩۰-۹.,٫٬]|[\s'’](?=[0-9]{3}(?![0-9])))*(?:\s?%)?")
-SIGN = re.compile(r"[-÷/×*+−()]")
-UNKNOWN = re.compile(r"[^÷/×*+−()]+?(?=\s+-\s|\s*[÷/×*+−()]|$)")
+SIGN = re.compile(r"[-÷/×*·+–−()]|x(?=\s)")
+UNKNOWN = re.compile(r"[^÷/×*·+–−()]+?(?=\s+[-x]\s|\s*[÷/×*·+–−()]|$)")
 SUM = "write names and numbers with ÷, ×, +, − and brackets between them"
 
 Step = str | int | Fraction
@@ -84,7 +84,7 @@ def tokenised(text: str, names: Sequence[str], language: str) -> list[tuple[str,
         else:
             found = UNKNOWN.match(rest)
             name = found[0] if found else rest
-            raise FormulaError(f'nothing above is called "{name}"', name)
+            raise FormulaError(f'nothing above is called "{name}"; {SUM}', name)
         rest = rest[found.end() :].lstrip()
     return tokens
 

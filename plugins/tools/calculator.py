@@ -89,6 +89,8 @@ class Reading:
         """Yield what lines lack of which each is right by itself."""
         if not results:
             yield Mistake(0, f"the calculator gives no result; {LINES}")
+        elif not inputs:
+            yield Mistake(0, f"the calculator has nothing to fill in; {LINES}")
         for place, line in enumerate(inputs if results else ()):
             if place not in self.used:
                 yield Mistake(line.number, f'no formula uses "{line.name}"; use it in one, or take the line out')
@@ -121,8 +123,7 @@ class Reading:
         self.names.append(line.name)
         self.values.append(value.worth if value else None)
         if value is None:
-            message = f'"{line.parts[1]}" is no number; write one such as {ACCEPTED}, of {DIGITS} digits at most'
-            self.mistakes.append(Mistake(line.number, message))
+            self.mistakes.append(self.no_number(line, line.parts[1]))
             return None
         return Input(line.name, value)
 
@@ -143,12 +144,17 @@ class Reading:
         self.values.append(value)
         shown = quantity(answer, self.language)
         if shown is None:
-            self.mistakes.append(Mistake(line.number, f'"{answer}" is no number; write one such as {ACCEPTED}'))
+            self.mistakes.append(self.no_number(line, answer))
         if formula is None or value is None or shown is None:
             return None
         if wrong := self.unlike(value, shown, answer, formula):
             self.mistakes.append(Mistake(line.number, wrong))
         return Result(line.name, formula, Quantity(value, shown.form))
+
+    def no_number(self, line: Line, text: str) -> Mistake:
+        """Return what is wrong with a text that stands where a number should."""
+        accepted = f"write one such as {ACCEPTED}, of {DIGITS} digits at most"
+        return Mistake(line.number, f'"{text}" is no number; {accepted}')
 
     def worked_out(self, line: Line, formula: Formula) -> Fraction | None:
         """Return what a formula gives with the example's values, None where one of them is not known."""
@@ -169,6 +175,8 @@ class Reading:
             return f"{formula.words} has more than {DIGITS} digits; give other values as the example"
         if rounded(value, shown.form) == rounded(shown.worth, shown.form):
             return ""
+        if shown.form.scale != 1 and rounded(value * shown.form.scale, shown.form) == rounded(shown.worth, shown.form):
+            return f"{answer} is a hundredth of {formula.words}, since % divides by 100 already; take the × 100 out"
         right = printed(value, shown.form, self.language)
         unrounded = value / shown.form.scale * 10**shown.form.digits
         exact = "" if unrounded == rounded(value, shown.form) else f" (unrounded {float(value / shown.form.scale):.6g})"
@@ -177,7 +185,8 @@ class Reading:
 
 def element(calculator: Calculator, place: Place) -> Element:
     """Return the form of a calculator, filled in with the example; the script finds formulas in postfix notation."""
-    made = form("calculator", place, {"data-wrong": place.words.say("tool_number")})
+    said = {"data-wrong": place.words.say("tool_number"), "data-odd": place.words.say("tool_odd", number="{number}")}
+    made = form("calculator", place, said)
     for item, given in listed(made, calculator.inputs):
         shown = given.value.form
         label = SubElement(item, "label")
@@ -193,7 +202,9 @@ def element(calculator: Calculator, place: Place) -> Element:
         steps = " ".join(token(step) for step in result.formula.steps)
         output = SubElement(item, "output", {"data-sum": steps, "data-digits": str(result.value.form.digits)})
         output.text = printed(result.value.worth, result.value.form, place.language)
-    return resettable(made, place)
+    resettable(made, place)
+    SubElement(made, "span", {"role": "status", "class": "visually-hidden"})
+    return made
 
 
 def token(step: Step) -> str:

@@ -163,17 +163,16 @@ def columns(example: Example) -> Iterator[tuple[int, int]]:
 def table(parent: Element, example: Example, place: Place) -> None:
     """Add the table: a network a row, what it shows of each text, and its limits in words."""
     say = place.words.say
-    labels = [say(f"length_{name}") for name in FIELDS]
-    made = SubElement(parent, "table", {"class": "cards"})
+    made = SubElement(parent, "table", {"class": "cards"})  # which needs no box that scrolls
     head = SubElement(SubElement(made, "thead"), "tr")
-    for words in (say("length_network"), *labels):
+    for words in map(say, ("length_network", *(f"length_{name}" for name in FIELDS))):
         SubElement(head, "th", {"scope": "col"}).text = words
     body = SubElement(made, "tbody")
     for found in NETWORKS:
         row = SubElement(body, "tr")
         SubElement(row, "th", {"scope": "row"}).text = found.name
-        for label, text, limits in zip(labels, example.texts, found.columns, strict=True):
-            cell(SubElement(row, "td", {"data-label": label}), text, limits, place)
+        for text, limits in zip(example.texts, found.columns, strict=True):
+            cell(SubElement(row, "td"), text, limits, place)
 
 
 def cell(parent: Element, text: str, found: Sequence[Limit] | None, place: Place) -> None:

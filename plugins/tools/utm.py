@@ -16,7 +16,9 @@ REQUIRED = ("source", "medium", "campaign")
 OPTIONAL = ("content", "term")
 # One for each of the channels into which Google Analytics sorts visits by their medium; any other word is "Unassigned".
 # https://support.google.com/analytics/answer/9756891
-MEDIUMS = ("social", "paid_social", "cpc", "display", "email", "referral", "affiliate", "video", "audio", "sms", "push")
+COMMON_MEDIUMS = ("social", "email", "cpc", "paid_social")
+RARE_MEDIUMS = ("display", "referral", "affiliate", "video", "audio", "sms", "push")
+MEDIUMS = (*COMMON_MEDIUMS, *RARE_MEDIUMS)
 ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 LETTERS = "LMN"  # first letters of Unicode's categories: letters, marks on them, numbers
 

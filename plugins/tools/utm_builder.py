@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from tools.forms import form, listed, resettable
 from tools.model import Mistake, Place, Tool, ToolError
-from tools.utm import MEDIUMS, OPTIONAL, PREFIX, REQUIRED, conventional, tagged
+from tools.utm import COMMON_MEDIUMS, MEDIUMS, OPTIONAL, PREFIX, RARE_MEDIUMS, REQUIRED, conventional, tagged
 
 ADDRESS, LINK, MEDIUM = "Address", "Link", "Medium"
 TAGS = tuple(map(str.title, (*REQUIRED, *OPTIONAL)))
@@ -19,6 +19,7 @@ KNOWN = (ADDRESS, *TAGS, LINK)
 ENCODED = re.compile("[!-~]+")  # all that an address consists of
 # What the script says of a field, by the attribute in which it finds the words.
 SAID = ("required", "whole", "scheme", "replaced", "own", "small", "plain", "hyphens", "encoded")
+PART = re.compile(r"(?=[?&])")  # where an address is broken into lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,10 @@ def faults(fields: Mapping[str, Field], site_url: str) -> Iterator[Mistake]:
 
 def unusable(address: str, site_url: str) -> str:
     """Return why an address is none to put tags into, or ""."""
-    parts = urlsplit(address) if ENCODED.fullmatch(address) else None
+    try:
+        parts = urlsplit(address) if ENCODED.fullmatch(address) else None
+    except ValueError:  # brackets that hold no address of IPv6
+        parts = None
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname or not parts.path:
         return f'"{address}" is no whole address; write it as a browser shows it, such as https://example.com/guide/'
     if parts.hostname == urlsplit(site_url).hostname:
@@ -103,19 +107,22 @@ def element(builder: UtmBuilder, place: Place) -> Element:
     """Return the form of a builder, filled in with the example."""
     say = place.words.say
     made = form("utm-builder", place, {f"data-{key}": say(f"utm_{key}") for key in SAID})
+    made.set("data-name", say("utm_name", name="{name}"))
     fields = [(ADDRESS, builder.address), *builder.tags.items()]
     for item, (name, value) in listed(made, fields):
         label = SubElement(item, "label")
         label.text = f"{say(f'utm_{name.lower()}')} "
         if name == MEDIUM:
-            choice(label, name, value)
+            choice(label, name, value, place)
         else:
             field = SubElement(label, "input", attributes(name, value))
             if name in WANTED:
                 field.set("required", "")
     for item, link in listed(made, [builder.link]):
         item.text = f"{say('utm_link')} "
-        SubElement(item, "output", {"dir": "ltr"}).text = link
+        output = SubElement(item, "output", {"dir": "ltr"})
+        for part in PART.split(link):
+            SubElement(output, "span").text = part
         copies = {"type": "button", "hidden": "", "data-copied": say("copied")}
         SubElement(item, "button", copies).text = say("copy_link")
         SubElement(item, "span", {"role": "status"})
@@ -129,12 +136,13 @@ def attributes(name: str, value: str) -> dict[str, str]:
     return {"name": f"{PREFIX}{name.lower()}", "autocapitalize": "none", "dir": "auto", "value": value}
 
 
-def choice(parent: Element, name: str, value: str) -> None:
-    """Put the list of mediums below `parent`."""
+def choice(parent: Element, name: str, value: str, place: Place) -> None:
+    """Put the list of mediums below `parent`, those first that most links have."""
     select = SubElement(parent, "select", {"name": f"{PREFIX}{name.lower()}"})
-    for medium in MEDIUMS:
-        option = SubElement(select, "option", {"selected": ""} if medium == value else {})
-        option.text = medium
+    for key, mediums in (("common", COMMON_MEDIUMS), ("rare", RARE_MEDIUMS)):
+        group = SubElement(select, "optgroup", {"label": place.words.say(f"utm_{key}")})
+        for medium in mediums:
+            SubElement(group, "option", {"selected": ""} if medium == value else {}).text = medium
 
 
 TOOL = Tool(read, element, ("utm", "copy"))

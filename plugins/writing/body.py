@@ -146,6 +146,7 @@ class Body(Extension):
         paths: what the text refers to, complete once it has been converted.
         parts: the names of its parts, then.
         headings: its sections, then.
+        terms: those of its definition lists, then.
         tools: what made its tools, then.
         tasks: what made labels of its tasks, then.
     """
@@ -175,7 +176,8 @@ class Body(Extension):
         md.treeprocessors.register(self.tasks, "task_labels", 7.3)
         self.headings = LinkedHeadings(md)
         md.treeprocessors.register(self.headings, "linked_headings", 4.5)
-        md.treeprocessors.register(Terms(md), "terms", 4.4)
+        self.terms = Terms(md)
+        md.treeprocessors.register(self.terms, "terms", 4.4)
         # Once quotes in headers are typographic (6), since labels repeat those.
         md.treeprocessors.register(FittingTables(md, self.words), "fitting_tables", 4.3)
         self.parts = Parts(md, self.paths)

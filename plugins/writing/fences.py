@@ -20,7 +20,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, code_escape
 
 from writing.lines import LEAD
 from writing.references import Report
-from writing.tools import Tools
+from writing.tools import Made, Tools
 
 OPENING = re.compile(rf"(?P<lead>{LEAD})(?P<fence>`{{3,}}(?=[^`]*$)|~{{3,}})[ ]*(?P<info>.*?)[ ]*$")
 LANGUAGE = re.compile(r"[\w#.+-]*")
@@ -53,12 +53,14 @@ class Fences(Preprocessor):
 
     Attributes:
         found: the code, by its number in Markdown's store of HTML.
+        made: what comes of that under the name of a tool, by the same number, with the line on which it begins.
     """
 
     def __init__(self, md: Markdown, report: Report, tools: Tools) -> None:
         super().__init__(md)
         self.report, self.tools = report, tools
         self.found: dict[int, Fence] = {}
+        self.made: dict[int, tuple[Made, int]] = {}
 
     def run(self, lines: list[str]) -> list[str]:
         kept, at = [], 0
@@ -86,15 +88,17 @@ class Fences(Preprocessor):
         """
         found = LANGUAGE.match(opening["info"])
         language = found[0] if found else ""
-        if html := self.tools.html(language, opening["info"].removeprefix(language).strip(), fence.code, at):
+        if made := self.tools.made(language, opening["info"].removeprefix(language).strip(), fence.code):
+            self.made[len(self.md.htmlStash.rawHtmlBlocks)] = made, at
+        if made and made.html:
             self.found[len(self.md.htmlStash.rawHtmlBlocks)] = fence
-            return self.md.htmlStash.store(html)
+            return self.md.htmlStash.store(made.html)
         for info in (opening["info"], language):
             written = [opening["fence"] + info, *fence.code, opening["fence"]]
-            made = "\n".join(self.md.preprocessors["fenced_code_block"].run(written)).strip("\n")
-            if placeholder := HTML_PLACEHOLDER_RE.fullmatch(made):
+            code = "\n".join(self.md.preprocessors["fenced_code_block"].run(written)).strip("\n")
+            if placeholder := HTML_PLACEHOLDER_RE.fullmatch(code):
                 self.found[int(placeholder[1])] = fence
-                return made
+                return code
         return opening["fence"] + opening["info"]  # pragma: no cover (a bare language is always understood)
 
     def restored(self, text: str) -> str:
@@ -102,10 +106,11 @@ class Fences(Preprocessor):
         return PLACE.sub(self.written, text)
 
     def written(self, place: re.Match[str]) -> str:
-        """Return a piece of code as it was written, with what stands before it on its line."""
+        """Return a piece of code as it was written, with what stands before it on its line; it is no tool then."""
         fence = self.found.get(int(place[2]))
         if fence is None:
             return place[0]
+        self.made.pop(int(place[2]), None)
         width = len(fence.lead) - len(place["before"])
         below = (line[width:] if not line[:width].strip() else line.lstrip() for line in fence.lines[1:])
         return "\n".join([place["before"] + fence.lines[0], *below])
@@ -160,6 +165,8 @@ class FencedBlocks(BlockProcessor):
 class ShownFences(Treeprocessor):
     """Gives code that shows fences back what was written there: indented code, and HTML that Markdown does not read.
 
+    What is not shown so is a tool if it has the name of one.
+
     All other placeholders become the paragraphs in whose place Python-Markdown puts HTML.
     """
 
@@ -178,3 +185,4 @@ class ShownFences(Treeprocessor):
         for index, block in enumerate(stash):
             if isinstance(block, str) and index not in self.fences.found and RAW.match(block):
                 stash[index] = self.fences.restored(block)
+        self.fences.tools.keep(self.fences.made.values())

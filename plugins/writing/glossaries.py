@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from writing.checks import Context, every_text, is_written
 from writing.fragments import part
+from writing.references import Report
 
 TEMPLATE = "glossary"
 
@@ -27,3 +29,15 @@ def linked(content: Any, context: Context) -> tuple[str, ...]:
 def is_glossary(page: Any) -> bool:
     """Return whether a page that is published is a glossary."""
     return page.metadata.get("template") == TEMPLATE and is_written(page)
+
+
+def check_terms(terms: Sequence[str], report: Report) -> None:
+    """Report the terms of a glossary that are explained twice: links can lead to the first alone."""
+    seen: set[str] = set()
+    for term in terms:
+        if term.casefold() in seen:
+            line = rf"^[^\w\n]*{re.escape(term)}[^\w\n]*$"
+            last = re.compile(rf"{line}(?![\s\S]*{line})", re.MULTILINE | re.IGNORECASE)
+            message = f'"{term}" is explained twice; put both into one, or give one another name'
+            report("glossary", message, last)
+        seen.add(term.casefold())

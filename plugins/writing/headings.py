@@ -101,11 +101,19 @@ class Terms(Treeprocessor):
     """Gives the terms of definition lists ids made of their words; headings of the same words come first.
 
     It must run after the toc.
+
+    Attributes:
+        found: the words of all terms, in the order of the text.
     """
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.found: list[str] = []
 
     def run(self, root: Element) -> None:
         used = {name for element in root.iter() if (name := element.get("id"))}
         for term in root.iter("dt"):
             words = unescape(strip_tags(render_inner_html(remove_fnrefs(term), self.md)))
+            self.found.append(words)
             if "id" not in term.attrib and (name := slugify_unicode(words, "-")):
                 term.set("id", unique(name, used))

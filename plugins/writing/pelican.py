@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -36,7 +37,7 @@ from writing.checks import (
     is_written,
 )
 from writing.front_matter import Document, Field, FrontMatterError, field, line, one, split
-from writing.glossaries import glossaries
+from writing.glossaries import TEMPLATE, check_terms, glossaries
 from writing.headings import contents
 from writing.lines import Lines, Sought
 from writing.misplaced import misplaced
@@ -75,6 +76,9 @@ NO_CALLS = ("none", *NO)  # the values that take the box away
 BUTTONS = ("https://", "http://", "mailto:", "tel:", "sms:")
 OF_VIDEOS = ("video_date", "video_duration")
 PROFILES = {Kind.TOPICS: Category, Kind.AUTHORS: Author}
+# What their templates extend: one made for the other kind asks for what a file is not.
+TEMPLATES = {Kind.POSTS: "article", Kind.PAGES: "page"}
+EXTENDS = re.compile(r"""\{%-?\s*extends\s+["'](?P<name>[\w/-]+)\.html["']""")
 # Wrong or not, Pelican needs them to go on to the next mistake.
 KEPT = frozenset(("title", "date", "category", "status", "modified"))
 PICTURES = ("image", "share_image")
@@ -191,6 +195,12 @@ class ContentReader(BaseReader):  # type: ignore[misc]
                 f'Template: the theme has no template "{template}"; take it out, or add it there',
             )
             yield "template"
+        lineage = self.lineage(template)
+        for kind, base in TEMPLATES.items():
+            if base in lineage and kind is not self.kind(file):
+                message = f'Template: "{template}" is made for {kind}, not for {self.kind(file)}; take it out'
+                report(line(fields, "template"), "template", message)
+                yield "template"
         if lang and "lang" not in told and not is_language(lang):
             report(line(fields, "lang"), "lang", f'Lang: "{lang}" is no language that is known; write a tag such as fr')
             yield "lang"
@@ -340,6 +350,8 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         body = Body(references, self.words(language), language)
         options["extensions"] = [*options["extensions"], body]
         html = Markdown(**options).convert(document.body)
+        if one(document.fields, "template") == TEMPLATE:
+            check_terms(body.terms.found, report)
         links, addressed = (
             [(path, lines.of(reference), reference) for path, reference in found]
             for found in (references.linked, references.addressed)
@@ -419,8 +431,22 @@ class ContentReader(BaseReader):  # type: ignore[misc]
 
     def has_template(self, name: str) -> bool:
         """Return whether the theme, or what the settings put before it, has a template of that name."""
+        return self.template(name) is not None
+
+    def template(self, name: str) -> Path | None:
+        """Return the file of a template, None where there is none."""
         folders = [*self.settings["THEME_TEMPLATES_OVERRIDES"], Path(self.settings["THEME"], "templates")]
-        return any(Path(folder, f"{name}.html").is_file() for folder in folders)
+        files = (Path(folder, f"{name}.html") for folder in folders)
+        return next((file for file in files if file.is_file()), None)
+
+    def lineage(self, name: str) -> list[str]:
+        """Return the names of a template and of those that it extends, the nearest first."""
+        found: list[str] = []
+        while name not in found and (file := self.template(name)):
+            found.append(name)
+            extended = EXTENDS.search(file.read_text(encoding="utf-8"))
+            name = extended["name"] if extended else name
+        return found
 
     @property
     def content(self) -> Path:

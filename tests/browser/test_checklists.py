@@ -1,12 +1,15 @@
 """Checklists: boxes to tick whose ticks are remembered, a line that counts them, and paper."""
 
+import gzip
 import json
+import re
 
 import pytest
 from axe import in_both_schemes
 
 TASKS, EDITED, ARABIC = "/tasks/", "/tasks-edited/", "/ar/tasks-rtl/"
 PHONE, NARROW = (390, 844), (320, 640)
+TARGET = 24  # CSS px: WCAG 2.2, 2.5.8
 # What a browser does that lets no page keep anything.
 REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } });"
 
@@ -234,14 +237,46 @@ def test_print(opened):
     assert page.locator(".prose > ul").evaluate("list => getComputedStyle(list).paddingBlockEnd") == "0px"
 
 
-def test_print_button(opened):
-    """One button prints the page."""
+def test_below_the_last_list(opened):
+    """There all lists are counted together, silently, and one button prints the page, as it says."""
     page = opened(TASKS)
     page.evaluate("window.print = () => (window.printed = true)")
-    (button,) = [found for found in page.get_by_role("button", name="Print").all() if found.is_visible()]
-    button.click()
+    box(page, "Sharp picture").check()
+    box(page, "The first below it").check()
+    page.get_by_role("button", name="Print this page").click()
 
+    assert [line.splitlines() for line in page.locator(".checklist").all_inner_texts()] == [
+        ["2 of 5 done", "Clear ticks"],
+        ["1 of 2 done", "Clear ticks", "3 of 7 in all", "Print this page"],
+    ]
+    assert page.locator("[role=status]", has_text="in all").count() == 0
     assert page.evaluate("window.printed")
+
+
+def test_one_list(opened):
+    """A list that is alone on its page has no further total."""
+    page = opened(TASKS)
+    html = re.sub(r"<ol>(?:(?!</ol>).)*data-task.*?</ol>", "", page.request.get(page.url).text(), flags=re.DOTALL)
+    page.route(f"**{TASKS}", lambda route: route.fulfill(response=route.fetch(), body=html))
+    page.reload()
+
+    assert page.locator(".checklist").all_inner_texts() == ["1 of 5 done\nPrint this page"]
+
+
+def test_boxes_are_large_enough(opened):
+    """A box is as large by itself as a target must be, in a list with numbers too."""
+    sizes = (
+        opened(TASKS, NARROW)
+        .locator(".prose input")
+        .evaluate_all("all => all.map(e => e.getBoundingClientRect()).map(box => Math.min(box.width, box.height))")
+    )
+
+    assert min(sizes) >= TARGET
+
+
+def test_light(reading):
+    """The script has but a part of the bytes that an article may load."""
+    assert len(gzip.compress((reading.folder / "theme" / "js" / "checklist.js").read_bytes(), 9)) <= 1000
 
 
 def test_without_javascript(opened):

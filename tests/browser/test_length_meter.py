@@ -76,7 +76,8 @@ def test_shown_as_python(opened):
         for network, (number, within) in product(NETWORKS, enumerate(("title", "description"))):
             limits = getattr(network, within)
             part = shown(texts[number], limits) if limits is not None else ""
-            told = "not shown" if limits is None else "whole" if part == texts[number] else part
+            whole = "whole" if texts[number] else "–"
+            told = "not shown" if limits is None else whole if part == texts[number] else part
             assert table[network.name][number] == told, (network.name, texts[number])
 
 
@@ -86,8 +87,8 @@ def test_summary(opened):
     before = page.locator("[data-tool] output").inner_text()
     page.get_by_role("textbox", name="Title").fill("w" * 71)
 
-    assert before == "Shown whole: the title by 14 of 14 networks, the description by 9 of 10."
-    assert summary(page) == "Shown whole: the title by 8 of 14 networks, the description by 9 of 10."
+    assert before == "Shown whole: the title by 14 of the 14 networks that show one, the description by 9 of 10."
+    assert summary(page) == "Shown whole: the title by 8 of the 14 networks that show one, the description by 9 of 10."
     assert page.get_by_role("status").filter(has_text="Shown whole").count() == 1
 
 
@@ -132,7 +133,7 @@ def test_without_the_rules(opened):
     page.unroute("**/networks.json")
     page.get_by_role("textbox", name="Title").fill("AB")
 
-    assert summary(page).startswith("Shown whole: the title by 14 of 14")
+    assert summary(page).startswith("Shown whole: the title by 14 of the 14")
 
 
 def test_nothing_moves(opened):
@@ -145,14 +146,29 @@ def test_nothing_moves(opened):
     assert page.evaluate(TOPS) == before
 
 
+def test_empty(opened):
+    """Of a text that is not there nothing is said to be whole, and its networks are not counted."""
+    page = opened(METER)
+    table = typed(page, "Words", " ")
+
+    assert table["Google"] == ["whole", "–"]
+    assert table["X"] == ["not shown", "not shown"]
+    assert summary(page).endswith("the title by 14 of the 14 networks that show one, the description by – of 10.")
+
+
 def test_on_a_phone(opened):
-    """On a phone each network is a card, in which the end of what is left says where the cut is."""
+    """On a phone the table is a short one: limits stand where something is cut, with the end of what is left."""
     page = opened(METER, PHONE)
+    before = page.locator("[data-tool]").evaluate("form => form.offsetHeight")
+    shown_limits = page.locator("[data-tool] td small:visible").count()
     typed(page, LONG)
     cell = page.locator("tr:has(th:text-is('Facebook')) td").first
     cut_text = cell.locator("span")
 
-    assert page.locator("[data-tool] tr").nth(1).evaluate("row => getComputedStyle(row).display") == "block"
+    assert before < 2 * PHONE[1]
+    assert shown_limits == 1
+    assert cell.locator("small").is_visible()
+    assert 'rowheader "Google"' in page.locator("[data-tool]").aria_snapshot()
     assert cut_text.evaluate("text => text.scrollWidth <= text.clientWidth + 1 && text.clientHeight < 40")
     assert cut_text.inner_text() == cut(" ".join(LONG.split()), "graphemes", 70)
 
@@ -164,7 +180,7 @@ def test_without_javascript(opened):
 
     assert 'row "Discord whole (70 bytes) whole (350 bytes)"' in spoken
     assert 'columnheader "Description"' in spoken
-    assert "Shown whole: the title by 14 of 14 networks" in spoken
+    assert "Shown whole: the title by 14 of the 14 networks" in spoken
     assert page.locator("[data-tool] button").is_hidden()
 
 

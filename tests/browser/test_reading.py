@@ -295,13 +295,15 @@ def test_terms_without_javascript(opened):
 
 
 def test_terms_from_right_to_left(opened):
-    """The meaning stands inside the window on a page that is read from right to left."""
+    """The meaning stands inside the window of a page that is read from right to left, in the glossary’s language."""
     page = opened(ARABIC, NARROW)
     page.locator("a[data-term]").hover()
     bubble = page.locator(BUBBLE)
     bubble.get_by_text("لغة").wait_for()
     box = bubble.bounding_box()
 
+    assert bubble.locator("p").get_attribute("lang") == "en-GB"
+    assert box["width"] >= 200
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= NARROW[0]
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]

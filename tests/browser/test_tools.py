@@ -165,9 +165,47 @@ def test_odd_input(opened):
         field.fill(text)
         assert answers(page) == ["5.0%", "–", "€0.50", "–", "33.3%", "€1.25", "−€10", "£12.35"], text
         assert field.get_attribute("aria-invalid") == "true", text
-        assert "Please write a number here." in page.locator("label", has_text="Impressions").inner_text(), text
+        assert note(page, "Impressions") == "Please write a number here.", text
     field.fill("9" * 400)
     assert not {"NaN", "Infinity", "∞"} & set(answers(page))
+
+
+@pytest.mark.parametrize(
+    ("path", "label", "said"),
+    [
+        *(
+            (CALCULATORS, "Impressions", said)
+            for said in (("12.500", "12.5"), ("-1.234 ", "-1.234"), ("€12.000", "12"))
+        ),
+        *((CALCULATORS, "Impressions", (text, "")) for text in ("12,500", "12.50", "0.125", "1,234.567", "1.2345")),
+        (CALCULATORS, "Share of buyers", ("12.500", "12.5")),
+        (GERMAN, "Abonnenten", ("12,500", "12,5")),
+        (GERMAN, "Abonnenten", ("12.500", "")),
+    ],
+)
+def test_what_may_be_thousands_is_told(opened, path, label, said):
+    """Decimals that others would take for thousands are read as the language has them, and said so."""
+    page = opened(path)
+    text, number = said
+    field = page.get_by_label(label)
+    field.fill(text)
+    words = "Gelesen als {}." if path == GERMAN else "Read as {}."
+
+    assert note(page, label) == (words.format(number) if number else "")
+    assert field.get_attribute("aria-invalid") == "false"
+
+
+def test_results_are_heard_with_their_names(opened):
+    """Once the reader pauses, what has changed is heard, each result with its name; the others are silent."""
+    page = opened(CALCULATORS)
+    heard = page.locator("[data-tool] > [role=status]").first
+    before = heard.inner_text()
+    page.get_by_label("Impressions").fill("100000")
+    heard.filter(has_text="CPM").wait_for(state="attached")
+
+    assert before == ""
+    assert heard.inner_text() == "Click-through rate 0.2%; CPM €0.75"
+    assert set(page.locator("output").evaluate_all("all => all.slice(0, 7).map(output => output.ariaLive)")) == {"off"}
 
 
 def test_division_by_zero(opened):
@@ -236,6 +274,10 @@ SAID = (
     ("Campaign", "größe", ACCENTS),
     ("Campaign", "Été 1", f"{CAPITALS} {ACCENTS} {HYPHENS}"),
     ("Term", "весна", "Letters that no address has were encoded."),
+    ("Source", "facebook.com", "The plain name is enough: facebook."),
+    ("Source", "www.bbc.co.uk", "The plain name is enough: bbc."),
+    ("Source", "Linkedin.com", f"{CAPITALS} The plain name is enough: linkedin."),
+    ("Campaign", "example.com", ""),
     ("Source", "", EMPTY),
     ("Campaign", "???", EMPTY),
     ("Content", "", ""),
@@ -302,7 +344,20 @@ def test_scripts_come_with_their_tools(tools):
     }
 
 
-@pytest.mark.parametrize(("script", "most"), [("calculator", 1229), ("utm", 1331)])
+def test_an_address_is_broken_before_its_tags(opened):
+    """On a phone each tag stands whole on its line, and what is selected has no breaks."""
+    page = opened(LINKS, PHONE)
+    page.get_by_label("Content").fill("card-b")
+    parts = page.locator("output span")
+    page.locator("output").evaluate("output => getSelection().selectAllChildren(output)")
+
+    assert parts.all_inner_texts()[1:3] == ["?utm_source=linkedin", "&utm_medium=social"]
+    assert set(parts.evaluate_all("all => all.map(part => part.getClientRects().length)")) == {1}
+    assert page.evaluate("getSelection().toString().trim()") == answers(page)[0]
+
+
+# They say, by field, what is wrong or odd, and the calculator tells aloud, by name, what has changed.
+@pytest.mark.parametrize(("script", "most"), [("calculator", 1600), ("utm", 1500)])
 def test_scripts_are_light(tools, script, most):
     """A script has but a part of the bytes that an article may load."""
     assert len(gzip.compress((tools.folder / "theme" / "js" / f"{script}.js").read_bytes(), 9)) <= most

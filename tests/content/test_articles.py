@@ -18,8 +18,8 @@ from proofreading.proof import Proof, read
 from proofreading.questions import check_questions
 from proofreading.reading import is_source, running
 from proofreading.repeats import check_repeats, told
-from proofreading.sentences import check_sentences, measure, sentences_of
-from proofreading.sources import check_sources, sources, statements
+from proofreading.sentences import check_sentences, measure, sentences_of, statements
+from proofreading.sources import check_sources, sources
 from proofreading.sums import check_sums, sums_of
 from writing.front_matter import one, parse, split
 

@@ -35,6 +35,17 @@ def test_findings(content):
     assert lines[-1].endswith("in 2 of 2 files")
 
 
+def test_another_language(content):
+    """Grade and sums, which are read as English writes them, are left open."""
+    (content / "content" / "posts" / "b.md").write_text(
+        "Title: B\nLang: fr\n\nUn texte : 1 + 1 = 2.\n", encoding="utf-8"
+    )
+    result = run("proofreading", "content/posts/b.md", cwd=content)
+    line = next(line for line in result.stdout.splitlines() if line.startswith("b.md "))
+
+    assert line.split()[5:7] == ["–", "–"]
+
+
 def test_one_file(content):
     """Only the named file is told of."""
     result = run("proofreading", "content/posts/b.md", cwd=content)

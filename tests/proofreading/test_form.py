@@ -5,7 +5,6 @@ from proofreading.form import check_form
 from proofreading.limits import LONGEST_SUMMARY, SHARE_TEXT_X, SHORTEST_SUMMARY
 
 KEYS = {
-    "Question": "What?",
     "Reviewed": "2026-11-21",
     "Review_By": "2027-11-21",
     "Summary": "s" * SHORTEST_SUMMARY,

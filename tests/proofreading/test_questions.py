@@ -1,7 +1,14 @@
 """Each post answers one question, and no other post the same."""
 
+from itertools import combinations
+
 import pytest
-from proofreading.questions import check_questions
+from hypothesis import given
+from hypothesis import strategies as st
+from proofreading.limits import QUESTIONS_ALIKE
+from proofreading.questions import alike, check_questions
+
+QUESTIONS = st.lists(st.frozensets(st.sampled_from("abcdefgh")), max_size=8)
 
 
 def told(article, *questions):
@@ -41,3 +48,16 @@ def test_form(article):
     assert told(article, "ما المشاركة؟") == []
     assert [finding.found for finding in check_questions([article("Text.")])] == ["there is no Question"]
     assert list(check_questions([article("Text.", Translation="true")])) == []
+
+
+@given(QUESTIONS)
+def test_all_pairs_are_found(questions):
+    """Comparing few finds as much as comparing each with each."""
+    pairs = [
+        (first, second)
+        for first, second in combinations(range(len(questions)), 2)
+        if (either := questions[first] | questions[second])
+        and len(questions[first] & questions[second]) / len(either) >= QUESTIONS_ALIKE
+    ]
+
+    assert sorted(alike(questions)) == pairs

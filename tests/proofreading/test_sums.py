@@ -42,6 +42,12 @@ RIGHT = [
     "1 ÷ 8 = 0.12",
     "1 ÷ 8 = 0.13",
     "0.5 = 50%",
+    "1.5 million × 2 = 3 million",
+    "10k + 5k = 15k",
+    "10/4 = 2.5",
+    "1/2 + 1/2 = 1",
+    ".5 × 2 = 1",
+    "10\u202f000 × 2 = 20\u202f000",
 ]
 WRONG = [
     ("150 ÷ 10,000 = 1.4%", "comes to 1.5%"),
@@ -55,6 +61,10 @@ WRONG = [
     ("4 × €40 is €150", "comes to 160"),
     ("8 = 9", "comes to 8"),
     ("€8 per 1,000 × 40 = €320", "comes to 40,000"),
+    ("10/4 = 2.6", "comes to 2.5"),
+    ("1.5 million × 2 = 4 million", "comes to 3,000,000"),
+    ("5 - 8 = 3", "comes to -3"),
+    ("10^400 ÷ 10^399 = 11", "comes to 10"),
 ]
 UNREADABLE = [
     "Two × €40 = €80",
@@ -62,6 +72,8 @@ UNREADABLE = [
     "clicks ÷ impressions × 100 = 1.5%",
     "½ × 4 = 2",
     "€100 ÷ 0 = 5",
+    "half of 10 = 5",
+    "1 in 4 = 25%",
 ]
 NONE = [
     "1200 × 630 pixels",
@@ -73,6 +85,8 @@ NONE = [
     "16:9 or 4:5, at 09:00 on 2026-11-21",
     "a click-through rate of 3% is good",
     "We have 3 posts - all of them short",
+    "03/02/2026 = 3 February, and 2026-11-21 = 3 days later",
+    "open 24/7 is 168 hours a week, a 9/11 or 2/3 of it",
 ]
 
 

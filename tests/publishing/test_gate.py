@@ -1,12 +1,11 @@
 """What was built is judged before it takes the place of what readers have."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from broken import ABOUT, HOME, before_head_ends, in_body, meta, write
-from factories import BLOG, ROOT, TEST_SITE, run_publishing
+from factories import BLOG, bare_site, run_publishing
 from publishing.build import manifest_of
 from publishing.gate import judged
 
@@ -69,35 +68,22 @@ def test_what_is_copied_is_nobodys_page(staged):
 
 def test_a_publish_with_an_error_is_none(tmp_path):
     """A page that is broken although its source is not stops the publish, with its file and what to do."""
-    project = tmp_path.resolve()
-    shutil.copytree(TEST_SITE.parent / "content", project / "content")
-    settings = f"""\
-import sys
-from pathlib import Path
-
-sys.path[:0] = [{str(TEST_SITE.parent)!r}, {str(ROOT)!r}]
-
-from conf import *
-
-PATH = str(Path(__file__).parent / "content")
-"""
-    (project / "tested.py").write_text(settings, encoding="utf-8")
-    (project / "content" / "posts" / "shared.md").write_text(POST, encoding="utf-8")
-    result = run_publishing(project / "tested.py", project / "output", project, SITEURL=BLOG)
+    settings = bare_site(tmp_path)
+    (tmp_path / "content" / "posts").mkdir()
+    (tmp_path / "content" / "posts" / "shared.md").write_text(POST, encoding="utf-8")
+    result = run_publishing(settings, tmp_path / "output", tmp_path, SITEURL=BLOG)
 
     assert result.returncode == 1
     assert "content/posts/shared.md:1: error[share-link]: " in result.stderr
-    assert not (project / "output").exists()
+    assert not (tmp_path / "output").exists()
 
 
 def test_a_change_on_the_day_of_publication(tmp_path):
     """A post of nine o'clock that was changed on its day, without a time, was not changed before it was published."""
-    project = tmp_path.resolve()
-    shutil.copytree(TEST_SITE.parent / "content", project / "content")
-    paths = f"import sys\nsys.path[:0] = [{str(TEST_SITE.parent)!r}, {str(ROOT)!r}]\nfrom conf import *\n"
-    (project / "tested.py").write_text(f"{paths}PATH = {str(project / 'content')!r}\n", encoding="utf-8")
+    settings = bare_site(tmp_path)
+    (tmp_path / "content" / "posts").mkdir()
     post = "Title: A\nDate: 2026-01-01 09:00\nModified: 2026-01-01\nCategory: First topic\nSummary: x\n\nText.\n"
-    (project / "content" / "posts" / "same-day.md").write_text(post, encoding="utf-8")
-    result = run_publishing(project / "tested.py", project / "output", project, SITEURL=BLOG)
+    (tmp_path / "content" / "posts" / "same-day.md").write_text(post, encoding="utf-8")
+    result = run_publishing(settings, tmp_path / "output", tmp_path, SITEURL=BLOG)
 
     assert result.returncode == 0, result.stderr

@@ -6,7 +6,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from factories import BLOG, ROOT, TEST_SITE, Built, run_publishing
+from factories import BLOG, ROOT, TEST_SITE, Built, keep_drawings, run_publishing
 
 # The test site with its content copied, published as the real one is: without drafts.
 SETTINGS = f"""\
@@ -94,9 +94,10 @@ def publish(project: Path, **environment: str) -> CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory) -> Path:
+def published(built, tmp_path_factory) -> Path:
     """A project of its own, published once without a mistake."""
     project = tmp_path_factory.mktemp("project").resolve()
+    keep_drawings(built, project)
     shutil.copytree(TEST_SITE.parent / "content", project / "content")
     (project / "tested.py").write_text(SETTINGS, encoding="utf-8")
     result = publish(project)

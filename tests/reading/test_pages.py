@@ -30,7 +30,7 @@ TOPICS = {
 }
 # By slug: day of January, topic, further lines.
 POSTS = {
-    "pillar": (1, "One", ""),
+    "pillar": (1, "One", "Related: step, part-three\n"),
     "step": (2, "One", "Reviewed: 2026-02-03\n"),
     "elsewhere": (3, "Two", ""),
     "part-one": (4, "Two", "Series: A series\nCall_To_Action: none\n"),
@@ -158,6 +158,7 @@ def test_related(small):
     assert related["alone"][0] == "pillar"
     assert all(not {slug, "unlisted", "hidden"} & {*found} for slug, found in related.items())
     assert "fr/step" not in {link for found in related.values() for link in found}
+    assert related["pillar"][0] == "part-three"
     assert "step" not in related["pillar"]
     assert not {"part-two", "part-three"} & {*related["part-one"]}
     assert related["unlisted"], "a post that is not listed leads on all the same"

@@ -1,10 +1,8 @@
-"""Where readers meet the questions that articles answer, and whether every article is near."""
+"""Where readers meet the questions that articles answer."""
 
-from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
 from factories import Built
 
 
@@ -16,26 +14,6 @@ def asked(site: Built, path: str) -> dict[str, list[tuple[str, str]]]:
         links = topic.find_next_sibling("ul").find_all("a")
         found[topic.get_text()] = [(link.get_text(), urlsplit(link["href"]).path) for link in links]
     return found
-
-
-@pytest.fixture(scope="module")
-def pages(real) -> dict[str, BeautifulSoup]:
-    """The pages of the real site by their addresses under it."""
-    paths = (path for path in real.pages() if not path.endswith(".html"))
-    return {path: BeautifulSoup(real.text(f"{path}index.html"), "lxml") for path in paths}
-
-
-def linked(page: BeautifulSoup, part: str) -> set[str]:
-    """Return the addresses, without the slash at the start, to which a part of a page links on its own site."""
-    links = [urlsplit(link.get("href", "")) for link in page.select(f"{part} a")]
-    return {link.path.removeprefix("/") for link in links if not link.netloc and link.path}
-
-
-def articles(pages: Mapping[str, BeautifulSoup]) -> set[str]:
-    """Return the addresses of all published articles but translations, which are reached from their originals."""
-    found = {path for path, page in pages.items() if page.find("meta", property="og:type", content="article")}
-    first = {path: pages[path].find("link", hreflang="x-default") for path in found}
-    return {path for path in found if not first[path] or urlsplit(first[path]["href"]).path == f"/{path}"}
 
 
 @pytest.mark.parametrize(
@@ -69,20 +47,3 @@ def test_a_reading_path_says_what_each_article_answers(real):
 
     assert len(steps) >= 3
     assert [step.p.get_text() for step in steps] == [questions[step.a["href"]] for step in steps]
-
-
-@pytest.mark.parametrize("start", ["", "topics/"])
-def test_every_article_is_two_clicks_away(pages, start):
-    """From the home page and from the list of topics, without a menu's help."""
-    near = linked(pages[start], "main") & pages.keys()
-    reached = near.union(*(linked(pages[path], "main") for path in near))
-
-    assert articles(pages) - reached == set()
-
-
-def test_no_article_is_an_orphan(pages):
-    """The text of another article, of a page or of a topic leads to each."""
-    named = set().union(*(linked(page, ".prose") - {path} for path, page in pages.items()))
-
-    assert len(articles(pages)) >= 16
-    assert articles(pages) - named == set()

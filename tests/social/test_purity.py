@@ -4,6 +4,7 @@ import ast
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ def module(file: Path) -> str:
     return ".".join(file.relative_to(PLUGINS).with_suffix("").parts).removesuffix(".__init__")
 
 
+@cache
 def imported(file: Path) -> set[str]:
     """Return the top-level packages that a file imports, inside functions too."""
     found = set()

@@ -26,6 +26,7 @@ VALUES = tuple(map(Fraction, (6400, 7, 150, "0.015", 11)))
         ("Click-through rate × 1,000", "Click-through rate × 1,000", (3, Fraction(1000), "×"), "15"),
         ("Clicks (all) + 5%", "Clicks (all) + 5%", (4, Fraction(1, 20), "+"), "11.05"),
         ("Reach", "Reach", (0,), "6400"),
+        ("Reach x Clicks – 2 · 3", "Reach × Clicks − 2 × 3", (0, 1, "×", Fraction(2), Fraction(3), "×", "−"), "44794"),
     ],
 )
 def test_read(text, words, steps, found):
@@ -42,6 +43,8 @@ def test_read(text, words, steps, found):
         ("Raech ÷ 2", 'nothing above is called "Raech"', "Raech"),
         ("2 × Click-thru rate", 'nothing above is called "Click-thru rate"', "Click-thru rate"),
         ("Reachable + 1", 'nothing above is called "Reachable"', "Reachable"),
+        ("Reach : 2", 'nothing above is called ": 2"; write names and numbers with ÷', ": 2"),
+        ("Clicks + and more x 2", 'nothing above is called "and more"', "and more"),
         ("Reach ÷", "the formula ends too early", ""),
         ("", "the formula ends too early", ""),
         ("Reach Clicks", '"Clicks" does not fit where it stands', ""),

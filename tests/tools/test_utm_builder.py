@@ -41,11 +41,12 @@ def test_read():
         ({"Campaign": ""}, 0, "lacks its Campaign; write a line “Campaign: …” in the block"),
         ({"Source": "LinkedIn"}, 2, 'Source: "LinkedIn" is not in small letters with hyphens; write linkedin'),
         ({"Content": "???"}, 5, "write letters or digits"),
-        ({"Medium": "Social"}, 3, 'analytics know no medium "Social"; accepted are social, paid_social'),
+        ({"Medium": "Social"}, 3, 'analytics know no medium "Social"; accepted are social, email, cpc'),
         ({"Address": "example.com/guide/"}, 1, '"example.com/guide/" is no whole address'),
         ({"Address": "https://example.com"}, 1, "is no whole address"),
         ({"Address": "https://example.com/größe/"}, 1, "is no whole address"),
         ({"Address": "mailto:a@example.com"}, 1, "is no whole address"),
+        ({"Address": "https://[::1/guide/"}, 1, "is no whole address"),
         ({"Address": "https://example.org/guide/"}, 1, "is an address of this site, within which links have no tags"),
         ({"Sauce": "x"}, 7, 'the builder has no "Sauce"; accepted are Address, Source'),
         ({"source": "x"}, 7, "Source stands on line 2 of the block too"),
@@ -75,6 +76,8 @@ def test_form():
         ("utm_term", ""),
     ]
     assert [option.get_text() for option in made.select("[name=utm_medium] option")] == list(MEDIUMS)
+    assert [group["label"] for group in made.select("optgroup")] == ["Common", "Rare"]
     assert made.select_one("option[selected]").get_text() == "social"
     assert made.output.get_text() == LINES["Link"]
+    assert [part.get_text() for part in made.output.select("span")][:2] == ["https://example.com/guide/", "?a=1"]
     assert made.select_one("[data-copied]").has_attr("hidden")

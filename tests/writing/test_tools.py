@@ -1,7 +1,7 @@
 """Blocks of code under the name of a tool become the tool, wherever they stand."""
 
 import re
-from textwrap import dedent
+from textwrap import dedent, indent
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -27,7 +27,7 @@ def test_wherever_it_stands(convert, before, lead):
     assert html.select("pre, p form") == []
 
 
-@pytest.mark.parametrize("info", ["Calculator", "calculators", "text", "", "python calculator"])
+@pytest.mark.parametrize("info", ["text", "", "python calculator", "scala", "meson.build"])
 def test_other_names_are_code(body, info):
     """A block under any other name is code, and asks for no script."""
     html, problems, read = body(CALCULATOR.replace("calculator", info))
@@ -35,6 +35,33 @@ def test_other_names_are_code(body, info):
     assert "<code" in html
     assert "<form" not in html
     assert (problems, list(read.tools.scripts)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("info", "meant"),
+    [
+        ("Calculator", "calculator"),
+        ("calculater What a click costs", "calculator"),
+        ("{calculator}", "calculator"),
+        ("utm_builder", "utm-builder"),
+        ("utm builder", "utm-builder"),
+        ("lengthmeter", "length-meter"),
+    ],
+)
+def test_misspelt_names(body, info, meant):
+    """A name that is nearly a tool's is told, with the one that was meant."""
+    _, problems, _ = body(CALCULATOR.replace("calculator", info))
+
+    assert [code for code, _ in problems] == [meant]
+    assert f'did you mean "{meant}"?' in problems[0][1]
+
+
+@pytest.mark.parametrize("title", ["A click", '"A click"', 'title="A click"'])
+def test_titles_in_quotation_marks(body, title):
+    """A title may stand in quotation marks, as a box's does."""
+    html, _, _ = body(CALCULATOR.replace("calculator", f"calculator {title}"))
+
+    assert 'aria-label="A click"' in html
 
 
 def test_title_and_scripts(body):
@@ -52,6 +79,17 @@ def test_shown_as_code(convert):
     assert problems == []
     assert html.code.get_text() == CALCULATOR
     assert html.select("form") == []
+
+
+@pytest.mark.parametrize("answer", ["6", "7"])
+@pytest.mark.parametrize("shown", [lambda code: indent(code, "    "), "<pre>\n{}</pre>\n".format])
+def test_shown_without_a_fence(body, shown, answer):
+    """Code that shows a tool otherwise, right or wrong, is none: nothing is told of it, and no script is asked for."""
+    block = CALCULATOR.replace("= 6", f"= {answer}")
+    html, problems, read = body(f"Words.\n\n{shown(block)}")
+
+    assert block in html
+    assert (problems, list(read.tools.scripts)) == ([], [])
 
 
 def test_wrong_lines_stay_code(body):
@@ -73,7 +111,10 @@ def test_mistakes_have_their_lines():
     known = {"x": Tool(read, lambda *_: Element("form"), ("x",))}
     tools = Tools(known, Place(words=WORDS["en"], language="en"), lambda *found: told.append(found))
 
-    assert tools.html("x", "", ["a", "b"], 7) == ""
+    made = tools.made("x", "", ["a", "b"])
+    tools.keep([(made, 7)])
+
+    assert made.html == ""
     assert told == [("x", "whole", 7), ("x", 'name; did you mean "Reach"?', 9)]
 
 

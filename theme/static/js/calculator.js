@@ -8,6 +8,7 @@ const print = (number, digits) =>
   });
 const decimal = print(0, 1)[1];
 const SIGNS = { "÷": (a, b) => (b ? a / b : NaN), "×": (a, b) => a * b, "+": (a, b) => a + b, "−": (a, b) => a - b };
+let count = 0;
 
 /** What a field means, or NaN. Of "1,234" the language says what the sign parts. */
 function read({ value, dataset }) {
@@ -36,21 +37,41 @@ function shown(value, { defaultValue, dataset }) {
 }
 
 for (const form of document.querySelectorAll("[data-tool=calculator]")) {
+  const { wrong, odd } = form.dataset;
   const fields = [...form.querySelectorAll("input")];
+  const changed = new Set();
+  let timer;
   const update = () => {
     const values = fields.map((field) => {
       const value = read(field);
+      const typed = value * (field.dataset.per ?? 1);
+      const isOdd = /[1-9].*[.,]\d{3}\D*$/.test(field.value) && typed ** 2 < 1e6; // others read thousands
+      const note = field.parentNode.nextSibling;
+      const text = isNaN(value) ? wrong : isOdd ? odd.replace("{number}", print(typed)) : "";
       field.ariaInvalid = isNaN(value);
-      field.nextSibling.textContent = isNaN(value) ? form.dataset.wrong : "";
+      if (text !== note.textContent) note.textContent = text; // else it would be heard again
       return value;
     });
     for (const output of form.querySelectorAll("output")) {
       values.push(worth(output.dataset.sum, values));
       const text = shown(values.at(-1), output);
-      if (text !== output.value) output.value = text; // lest it be heard again
+      if (text !== output.value) changed.add(output);
+      output.ariaLive = "off"; // heard below, by name
+      output.value = text;
     }
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      form.lastChild.textContent = [...changed].map((output) => output.parentNode.firstChild.data + output.value).join("; ");
+      changed.clear();
+    }, 500);
   };
-  for (const field of fields) field.after(document.createElement("small"));
+  for (const field of fields) {
+    const note = document.createElement("small");
+    note.id = `_value${++count}`;
+    note.role = "status";
+    field.parentNode.after(note);
+    field.setAttribute("aria-describedby", note.id);
+  }
   form.addEventListener("input", update);
   form.addEventListener("reset", () => setTimeout(update));
 }

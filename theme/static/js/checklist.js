@@ -3,6 +3,7 @@
 const { content, dataset } = document.querySelector("[data-progress]");
 const page = `checklist:${location.pathname}`;
 const bars = [];
+const total = document.createElement("span");
 const isChanged = (box) => box.checked !== box.defaultChecked;
 const boxes = Array.from(document.querySelectorAll("[data-task]"), (mark) => {
   const box = document.createElement("input");
@@ -13,10 +14,14 @@ const boxes = Array.from(document.querySelectorAll("[data-task]"), (mark) => {
   mark.replaceWith(box);
   return box;
 });
-let storage = {}; // where nothing may be kept, ticks last as long as the page
+let storage = {}; // refused, ticks last as long as the page
 try {
   storage = localStorage;
 } catch {}
+
+const lists = [...new Set(boxes.map((box) => box.closest(":is(ul, ol):not(li *)")))];
+const count = (place, words, boxes) =>
+  (place.textContent = words.replace("{done}", boxes.filter((box) => box.checked).length).replace("{total}", boxes.length));
 
 function recall() {
   const changed = `${storage[page]}`.split(",");
@@ -24,15 +29,15 @@ function recall() {
   for (const tell of bars) tell();
 }
 
-for (const list of new Set(boxes.map((box) => box.closest(":is(ul, ol):not(li *)")))) {
+for (const list of lists) {
   const own = boxes.filter((box) => list.contains(box));
   const bar = content.firstChild.cloneNode(true);
   const [status, clear, undo, paper] = bar.children;
   let cleared;
 
   function tell() {
-    const done = own.filter((box) => box.checked).length;
-    status.textContent = dataset.progress.replace("{done}", done).replace("{total}", own.length);
+    count(status, dataset.progress, own);
+    count(total, dataset.total, boxes);
     undo.hidden = !cleared;
     clear.hidden = cleared || !own.some(isChanged);
   }
@@ -46,13 +51,15 @@ for (const list of new Set(boxes.map((box) => box.closest(":is(ul, ol):not(li *)
   function swap() {
     const turned = cleared ?? own.filter(isChanged);
     for (const box of turned) box.checked = box.defaultChecked !== !!cleared;
-    keep(cleared ? undefined : turned);
+    keep(cleared ? null : turned);
     (cleared ? undo : clear).focus();
   }
 
   list.onchange = () => keep();
   clear.onclick = undo.onclick = swap;
   paper.onclick = () => print();
+  if (list !== lists.at(-1)) paper.remove();
+  else if (lists[1]) paper.before(total);
   bars.push(tell);
   list.after(bar);
 }

@@ -22,7 +22,7 @@ for (const form of document.querySelectorAll("[data-tool=length-meter]")) {
     timer = setTimeout(() => (status.textContent = said), 500); // heard once the reader pauses
   }
 
-  /** Show what becomes of a field's text; return on how many networks it is whole, and on how many it is shown. */
+  /** Show what becomes of a field's text; return on how many networks it is whole, of how many that show one. */
   function column(field, number) {
     const { MEASURES, cut } = counting;
     const text = field.value.split(/\s+/).filter(Boolean).join(" ");
@@ -35,9 +35,9 @@ for (const form of document.querySelectorAll("[data-tool=length-meter]")) {
       const cuts = limits.map(([, unit, most]) => cut(text, unit, most)).filter((part) => part !== text);
       cuts.sort((a, b) => MEASURES.graphemes(a) - MEASURES.graphemes(b));
       cell.toggleAttribute("data-cut", cuts.length);
-      cell.firstChild.textContent = cuts[0] ?? whole;
+      cell.firstChild.textContent = text ? (cuts[0] ?? whole) : "–";
     }
-    return [cells.filter((cell) => !cell.matches("[data-cut]")).length, cells.length];
+    return [text ? cells.filter((cell) => !cell.matches("[data-cut]")).length : "–", cells.length];
   }
 
   form.addEventListener("input", show);

@@ -25,13 +25,14 @@ function page(address) {
   return pages.get(address);
 }
 
-/** The definitions that stand below the term which a link names; "" when it names none. */
+/** The definitions that stand below the term which a link names, "" when it names none, and their language. */
 async function definition(link) {
-  let element = (await page(link.pathname)).getElementById(decodeURIComponent(link.hash.slice(1)));
+  const source = await page(link.pathname);
+  let element = source.getElementById(decodeURIComponent(link.hash.slice(1)));
   while (element?.tagName === "DT") element = element.nextElementSibling;
   const found = [];
   for (; element?.tagName === "DD"; element = element.nextElementSibling) found.push(element.textContent.trim());
-  return found.join(" ");
+  return [found.join(" "), source.documentElement.lang];
 }
 
 function hide() {
@@ -45,13 +46,14 @@ async function show(link) {
   if (wanted === link) return true;
   hide();
   wanted = link;
-  const words = await definition(link).catch(() => "");
+  const [words, language] = await definition(link).catch(() => [""]);
   if (wanted !== link) return true;
   if (!words) {
     wanted = null;
     return false;
   }
   text.textContent = words;
+  text.lang = language;
   onwards.href = link.href;
   link.after(bubble); // so that the next stop of the Tab key lies in it
   link.setAttribute("aria-describedby", bubble.id);

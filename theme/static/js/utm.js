@@ -35,6 +35,7 @@ function address(text, said) {
 }
 
 for (const form of document.querySelectorAll("[data-tool=utm-builder]")) {
+  const { dataset } = form;
   const [output, copy] = form.querySelectorAll("output, [data-copied]");
   const fields = [...form.querySelectorAll("input, select")];
   const update = () => {
@@ -50,11 +51,16 @@ for (const form of document.querySelectorAll("[data-tool=utm-builder]")) {
       field.ariaInvalid = lacks || said[0] === "whole";
       isWhole &&= field.ariaInvalid === "false";
       const note = field.parentNode.nextSibling;
-      const text = lacks ? form.dataset.required : said.map((name) => form.dataset[name]).join(" ");
+      const [, host] = (field.name === "utm_source" && /([^.]+)\.(com?\.)?[a-z]{2,}$/.exec(value)) || [];
+      if (host) said.push("name"); // "facebook" in "www.facebook.com"
+      const text = lacks ? dataset.required : said.map((key) => dataset[key].replace("{name}", host)).join(" ");
       if (text !== note.textContent) note.textContent = text; // else it would be read out again
     }
     copy.disabled = !isWhole;
-    output.value = isWhole ? url : "–";
+    output.value = isWhole ? "" : "–";
+    for (const part of isWhole ? url.href.split(/(?=[?&])/) : []) {
+      output.appendChild(document.createElement("span")).textContent = part;
+    }
   };
   for (const field of fields) {
     const note = document.createElement("small");
