@@ -42,7 +42,7 @@ def exhibited(tmp_path_factory) -> Built:
     return open_exhibition(tmp_path_factory.mktemp("exhibited"))
 
 
-@pytest.fixture(params=["built", "real", "real_under_path"])
+@pytest.fixture(params=["built", "real"])
 def any_site(request) -> Built:
-    """Each of the three builds in turn."""
+    """The tiny site under a path and the real one in turn."""
     return request.getfixturevalue(request.param)

@@ -233,18 +233,20 @@ def test_nothing_is_fetched_from_another_host(any_site):
         assert others in ([], ["https://example.net/original/"]), path
 
 
-def test_every_link_leads_somewhere(any_site):
+@pytest.mark.parametrize("name", ["built", "real", "real_under_path"])
+def test_every_link_leads_somewhere(request, name):
     """Links, pictures, scripts and fragments within the site lead to a file and to an element of it."""
-    for path in any_site.pages():
-        page = any_site.page(path)
-        base = f"{any_site.url}/{path}"
+    site = request.getfixturevalue(name)
+    for path in site.pages():
+        page = site.page(path)
+        base = f"{site.url}/{path}"
         for element in page.find_all(["a", "img", "script", "link", "form"]):
             reference = element.get("href") or element.get("src")
-            if not reference or not urljoin(base, reference).startswith(f"{any_site.url}/"):
+            if not reference or not urljoin(base, reference).startswith(f"{site.url}/"):
                 assert not (reference or "").startswith("/"), (path, reference)
                 continue
             address, fragment = urldefrag(urljoin(base, reference))
-            file = resolve(any_site, address)
+            file = resolve(site, address)
             assert file, (path, reference)
             if fragment:
                 assert unquote(fragment) in ids(file), (path, reference)
@@ -412,8 +414,8 @@ def test_drafts_are_never_published(real):
 
 
 def test_same_input_same_bytes(real, tmp_path_factory):
-    """A second build of the real site has the same files with the same bytes."""
-    again = publish(ROOT / "publishconf.py", tmp_path_factory.mktemp("again"), real.url)
+    """A second build of the real site, of the same drawings, has the same files with the same bytes."""
+    again = publish(ROOT / "publishconf.py", tmp_path_factory.mktemp("again"), real.url, drawn=real)
     first = {file.relative_to(real.folder): file for file in real.folder.rglob("*") if file.is_file()}
     second = {file.relative_to(again.folder): file for file in again.folder.rglob("*") if file.is_file()}
 

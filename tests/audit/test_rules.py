@@ -191,11 +191,9 @@ def test_srcset(value, addresses):
     assert srcset(value) == addresses
 
 
-@pytest.mark.parametrize("name", ["built", "real", "real_under_path"])
-def test_nothing_is_wrong_with_our_own_site(request, name):
+def test_nothing_is_wrong_with_our_own_site(any_site):
     """No error and no warning."""
-    site = request.getfixturevalue(name)
-    findings = judge(read(site.folder, site.url), chosen(levels=(Level.ERROR, Level.WARNING)))
+    findings = judge(read(any_site.folder, any_site.url), chosen(levels=(Level.ERROR, Level.WARNING)))
 
     assert [(finding.rule, finding.file, finding.message) for finding in findings] == []
 

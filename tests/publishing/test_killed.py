@@ -285,23 +285,23 @@ class Kills:
 
 
 def test_killed_at_any_moment(project):
-    """At 30 moments from the first to the last: the old site is whole or the new one is, and so is all that is kept."""
+    """At 20 moments from the first to the last: the old site is whole or the new one is, and so is all that is kept."""
     chance = random.Random(1)  # noqa: S311 (chance, no secret)
-    kills, parts, seconds = Kills(project), chance.sample(range(30), 30), project.building
-    while (done := kills.killed) < 30:
-        kills.kill(seconds * (parts[done] + chance.random()) / 30, BUILDING)
+    kills, parts, seconds = Kills(project), chance.sample(range(20), 20), project.building
+    while (done := kills.killed) < 20:
+        kills.kill(seconds * (parts[done] + chance.random()) / 20, BUILDING)
         if kills.killed == done:  # the machine is less busy than it was
             seconds *= 0.9
 
-    assert kills.found["old"] >= 15
+    assert kills.found["old"] >= 10
     project.check_publishes("third" if kills.old != "third" else "first")
 
 
 def test_killed_while_the_site_is_swapped(project):
-    """The same at 8 moments around the swap, which takes a thousandth of the time: found and kept by trying."""
+    """The same at 6 moments around the swap, which takes a thousandth of the time: found and kept by trying."""
     chance = random.Random(2)  # noqa: S311 (chance, no secret)
     kills, aim = Kills(project), 0.01
-    while kills.killed < 8:
+    while kills.killed < 6:
         found = kills.kill(aim * chance.uniform(0.7, 1.3), SWAPPING)
         aim *= {"old": 1.5, "none": 1, "new": 1 / 1.5}[found]
 
@@ -372,7 +372,7 @@ def number_in(folder: Path) -> int:
 
 
 def test_killed_many_times(tmp_path):
-    """At 60 moments of publishing over and over, all files are of the same publish, and no manifest is half."""
+    """At 40 moments of publishing over and over, all files are of the same publish, and no manifest is half."""
     output, cache = tmp_path / "output", tmp_path / ".cache"
     chance = random.Random(3)  # noqa: S311 (chance, no secret)
     command = [sys.executable, "-c", MANY, str(tmp_path)]
@@ -389,7 +389,7 @@ def test_killed_many_times(tmp_path):
         begin = time.perf_counter()
         serve(0, 0)
         seconds = time.perf_counter() - begin
-        for _ in range(60):
+        for _ in range(40):
             serve(last + 1, chance.uniform(0.0001, 2 * seconds))
             number = number_in(output if output.exists() else previous_of(cache / "build"))
             before = described
