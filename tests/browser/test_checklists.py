@@ -6,6 +6,7 @@ import re
 
 import pytest
 from axe import in_both_schemes
+from playwright.sync_api import expect
 
 TASKS, EDITED, ARABIC = "/tasks/", "/tasks-edited/", "/ar/tasks-rtl/"
 PHONE, NARROW = (390, 844), (320, 640)
@@ -29,9 +30,7 @@ def box(page, name: str, number: int = 0):
     return page.get_by_role("checkbox", name=name).nth(number)
 
 
-@pytest.mark.parametrize(
-    ("path", "size"), [(TASKS, (1280, 800)), (TASKS, PHONE), (TASKS, NARROW), (EDITED, PHONE), (ARABIC, NARROW)]
-)
+@pytest.mark.parametrize(("path", "size"), [(TASKS, (1280, 800)), (TASKS, NARROW), (EDITED, PHONE), (ARABIC, NARROW)])
 def test_accessible(opened, path, size):
     """Axe finds nothing wrong with boxes, labels and lines, and nothing of them widens the page."""
     page = opened(path, size)
@@ -153,9 +152,9 @@ def test_two_windows(opened):
     other = page.context.new_page()
     other.goto(page.url)
     box(page, "Sharp picture").check()
-    other.wait_for_function("document.querySelectorAll('.prose input:checked').length === 2")
+    expect(other.locator(".prose input:checked")).to_have_count(2)
     box(other, "Last", 1).check()
-    page.wait_for_function("document.querySelectorAll('.prose input:checked').length === 3")
+    expect(page.locator(".prose input:checked")).to_have_count(3)
 
     assert lines(page) == lines(other) == ["1 of 5 done", "2 of 2 done"]
 
@@ -168,7 +167,7 @@ def test_undo_beside_another_window(opened):
     other = page.context.new_page()
     other.goto(page.url)
     box(other, "Sharp picture").check()
-    page.wait_for_function("document.querySelectorAll('.prose input:checked').length === 2")
+    expect(page.locator(".prose input:checked")).to_have_count(2)
     page.get_by_role("button", name="Bring ticks back").click()
 
     assert ticked(page) == ["The name is the same everywhere", "Sharp picture"]

@@ -13,7 +13,6 @@ from previews.site import read_site
 SIZES = {"desktop": (1280, 800), "phone": (390, 844), "narrow": (320, 640)}
 PAGES = {
     "all": "index.html",
-    "every-key": "pages/all-keys/index.html",
     "hostile-text": "pages/hostile-text/index.html",
     "right-to-left": "pages/ar/arabic/index.html",
     "long-title": "pages/long-title/index.html",
