@@ -5,11 +5,13 @@ const pages = new Map();
 const bubble = document.createElement("div");
 const text = document.createElement("p");
 const onwards = document.createElement("a");
-let timer, wanted, closed, pointer;
+let timer, wanted, shown, closed, pointer;
 
 bubble.id = "_term";
 bubble.popover = "auto"; // so that Escape and a tap elsewhere close it
 onwards.textContent = more;
+onwards.tabIndex = -1; // a tap needs it; keys follow the term itself
+text.dir = "auto";
 bubble.append(text, onwards);
 
 /** A page of the site, fetched once; after a failure again. */
@@ -55,7 +57,7 @@ async function show(link) {
   text.textContent = words;
   text.lang = language;
   onwards.href = link.href;
-  link.after(bubble); // so that the next stop of the Tab key lies in it
+  shown = link;
   link.setAttribute("aria-describedby", bubble.id);
   bubble.showPopover();
   return true;
@@ -75,16 +77,16 @@ function soon(action) {
 bubble.addEventListener("beforetoggle", ({ newState }) => {
   if (newState === "open") return;
   wanted = null;
-  closed = bubble.previousElementSibling;
+  closed = shown;
   closed.removeAttribute("aria-describedby");
 });
 bubble.addEventListener("toggle", () => (closed = null));
-bubble.addEventListener("click", (event) => event.target === onwards || event.preventDefault()); // in a label it would tick a box
 bubble.addEventListener("pointerenter", () => clearTimeout(timer));
 bubble.addEventListener("pointerleave", leave);
 bubble.addEventListener("focusout", ({ relatedTarget }) => relatedTarget === wanted || hide());
 addEventListener("pointerdown", ({ pointerType }) => (pointer = pointerType), true);
 
+document.querySelector("main").append(bubble);
 const addresses = glossary.split(" ");
 for (const link of "popover" in HTMLElement.prototype ? document.querySelectorAll(".prose a[href*='#']") : []) {
   if (link.host !== location.host || !addresses.includes(link.pathname)) continue;
