@@ -18,10 +18,7 @@ from xml.etree import ElementTree as ET
 from writing.lines import SPAN
 
 from proofreading.inline import cells, images, plain
-from proofreading.model import Article, Block, Finding, Kind
-
-CALCULATOR = "calculator"
-"""The word behind the fence of a calculator, whose examples are sums of the text too."""
+from proofreading.model import Article, Finding, Kind
 
 TOKEN = re.compile(
     r"""
@@ -364,16 +361,16 @@ def side(tokens: list[Token], at: int, step: int) -> list[Token]:
 
 
 def texts(article: Article, folder: Path | None = None) -> Iterator[tuple[int, str]]:
-    """Yield all texts in which sums may stand, each with its line: blocks, cells, captions, calculators, drawings.
+    """Yield all texts in which sums may stand, each with its line: blocks, cells, captions, drawings.
 
-    `folder` is the one that the paths of pictures begin at; drawings are read where it is given.
+    Not code: the answers of calculators are checked by the build (tools/calculator.py). `folder` is the one that the
+    paths of pictures begin at; drawings are read where it is given.
     """
     yield from article.front()
     for block in article.blocks:
         if block.kind is Kind.CODE:
-            if block.info.split()[:1] == [CALCULATOR]:
-                yield from calculated(block)
-        elif block.kind in (Kind.HEAD, Kind.ROW):
+            continue
+        if block.kind in (Kind.HEAD, Kind.ROW):
             yield block.line, " | ".join(results(cells(block.raw)))
         else:
             yield block.line, plain(SPAN.sub(shown_sum, block.raw))
@@ -410,21 +407,6 @@ def is_expression(text: str) -> bool:
     except Unreadable:
         return False
     return reader.at == len(tokens) and len(members) == 1 and not members[0].is_lone
-
-
-def calculated(block: Block) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a calculator with figures in the place of their names."""
-    figures: dict[str, str] = {}
-    for number, line in enumerate(block.raw.split("\n"), block.line):
-        name, sign, rest = (part.strip() for part in line.partition("=" if "=" in line else ":"))
-        if sign == "=":
-            *_, result = rest.split("=")
-            for known in sorted(figures, key=len, reverse=True):
-                rest = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", figures[known], rest)
-            yield number, rest
-            figures[name] = result.strip()
-        elif sign:
-            figures[name] = rest
 
 
 def drawn(file: Path) -> Iterator[str]:

@@ -20,7 +20,6 @@ class Draft:
         key, name: the network's.
         text: what is posted, in several lines.
         length, limit: characters as the network counts them.
-        origin: where the words come from.
     """
 
     key: str
@@ -28,7 +27,6 @@ class Draft:
     text: str
     length: int
     limit: int
-    origin: str
 
     @property
     def excess(self) -> int:
@@ -54,4 +52,4 @@ def draft(key: str, meta: Metadata) -> Draft:
     address = share_address(network, meta)
     text = GAP.join(filter(None, (words.value, address, " ".join(tags))))
     length = post.length(text.replace(address, "", 1), address)
-    return Draft(key, network.name, text, length, post.limit, words.origin)
+    return Draft(key, network.name, text, length, post.limit)
