@@ -4,7 +4,7 @@ const [SHORTEST, LONGEST] = [12, 280]; // characters that are offered as a quote
 const [WHOLE, ENDS] = [60, 4]; // characters up to which a link holds all of it; words at each end of a longer one
 const MOST_AROUND = 8; // words before and after it that tell one place from others
 const SETTLED = 300; // milliseconds after which a selection is taken for finished
-const UNSEEN = "script, style, noscript, [hidden], [data-quote]";
+const UNSEEN = "script, style, noscript, [hidden], [popover], [data-quote]";
 const BLOCKS = "p, li, dt, dd, td, th, pre, h1, h2, h3, h4, figcaption, summary, div, section, nav, header, footer, main";
 
 const flat = (text) => text.replace(/\s+/g, " ");
