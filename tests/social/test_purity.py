@@ -13,17 +13,18 @@ from factories import ROOT
 PLUGINS = ROOT / "plugins"
 # A plugin, and those that it may import.
 MAY_IMPORT = {
-    "audit": {"audit", "networks"},
+    "audit": {"audit", "networks", "reuse"},
     "networks": {"networks"},
-    "reading": {"reading", "social", "words", "writing"},
-    "pictures": {"pictures", "social", "writing"},
+    "reuse": {"reuse"},
+    "reading": {"reading", "reuse", "social", "words", "writing"},
+    "pictures": {"pictures", "reuse", "social", "writing"},
     "previews": {"audit", "networks", "previews"},
     "proofreading": {"proofreading", "writing"},
     "tools": {"networks", "tools", "words"},
     "words": {"words"},
-    "writing": {"tools", "words", "writing"},
-    "social": {"networks", "social", "tools", "words", "writing"},
-    "publishing": {"audit", "networks", "pictures", "previews", "publishing", "social", "words", "writing"},
+    "writing": {"reuse", "tools", "words", "writing"},
+    "social": {"networks", "reuse", "social", "tools", "words", "writing"},
+    "publishing": {"audit", "networks", "pictures", "previews", "publishing", "reuse", "social", "words", "writing"},
 }
 FILES = sorted(PLUGINS.rglob("*.py"))
 PURE = [file for file in FILES if file.name != "pelican.py"]

@@ -1,0 +1,164 @@
+"""What builds have worked out, kept in one file by the hash of all that it was made of.
+
+A key holds everything that its value depends on; so a value of the right key is the right one, whoever put it there and
+when. What the last whole build did not ask for is dropped.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+FILE = "kept.sqlite"  # in the cache folder
+FORMAT = 1  # of the file itself
+CHECK = 16  # bytes of the hash before each value: what a broken disk has changed is never unpickled
+AT_ONCE = 200  # values that wait in memory until they are written
+PATIENCE = 5  # seconds to wait for another build that writes
+
+
+def hashed(*parts: object) -> str:
+    """Return a key that is made of texts, numbers, bytes and other keys: other parts, other key."""
+    found = blake2b(digest_size=20)
+    for part in parts:
+        data = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
+        found.update(b"%d:" % len(data))
+        found.update(data)
+    return found.hexdigest()
+
+
+class Store:
+    """The kept values of one cache folder.
+
+    A file that is damaged, of another `version` or no store at all is thrown away, which `tell` hears of in one line.
+    One that cannot be read or written, for whatever reason, keeps nothing; a build needs it for nothing but speed.
+
+    Args:
+        folder: the cache folder.
+        version: hash of the code that makes the values, and of the Python that runs it.
+        tell: hears why a file was thrown away; by default nobody does.
+    """
+
+    def __init__(self, folder: Path, version: str, tell: Callable[[str], object] = str) -> None:
+        self.file = folder / FILE
+        self.version = f"{FORMAT} {version}"
+        self.tell = tell
+        self.used: set[tuple[str, str]] = set()
+        self.waiting: dict[tuple[str, str], bytes] = {}
+        self.connection = self.opened()
+
+    def opened(self) -> sqlite3.Connection | None:
+        """Return the file, empty if need be; None where there can be none."""
+        with suppress(OSError, sqlite3.Error):
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                return self.checked()
+            except sqlite3.OperationalError as error:
+                if "locked" in str(error) or "open" in str(error):
+                    return None
+                reason = str(error)
+            except (sqlite3.DatabaseError, Stale) as error:
+                reason = str(error)
+            self.throw_away(reason)
+            return self.checked()
+        return None
+
+    def checked(self) -> sqlite3.Connection:
+        """Return the file as it is. Raises Stale or sqlite3.Error."""
+        connection = sqlite3.connect(self.file, timeout=PATIENCE)
+        try:
+            # A kill leaves a whole file or a journal to go back by; only a power cut may damage it, which is noticed.
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("CREATE TABLE IF NOT EXISTS version (made_by TEXT NOT NULL)")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS kept (section TEXT, key TEXT, value BLOB NOT NULL, "
+                "PRIMARY KEY (section, key))"
+            )
+            found = connection.execute("SELECT made_by FROM version").fetchall()
+            if not found:
+                connection.execute("INSERT INTO version VALUES (?)", (self.version,))
+                connection.commit()
+            elif found != [(self.version,)]:
+                raise Stale("another version of this project wrote it")  # noqa: TRY301
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def throw_away(self, reason: str) -> None:
+        """Remove the file. Raises OSError."""
+        self.tell(f"{self.file.as_posix()} is thrown away, and everything built anew: {reason}")
+        for file in (self.file, self.file.with_name(f"{FILE}-journal")):
+            file.unlink(missing_ok=True)
+
+    def get(self, section: str, key: str) -> Any:
+        """Return the value of a key, None when there is none."""
+        self.used.add((section, key))
+        data = self.waiting.get((section, key))
+        if data is None and self.connection:
+            try:
+                row = self.connection.execute(
+                    "SELECT value FROM kept WHERE section = ? AND key = ?", (section, key)
+                ).fetchone()
+            except sqlite3.Error as error:
+                self.give_up(str(error))
+                return None
+            data = row[0] if row else None
+        return None if data is None else self.unpacked(data)
+
+    def unpacked(self, data: bytes) -> Any:
+        """Return what was packed, None when it is damaged."""
+        check, packed = data[:CHECK], data[CHECK:]
+        if blake2b(packed, digest_size=CHECK).digest() != check:
+            self.give_up("a value in it is damaged")
+            return None
+        with suppress(Exception):  # whatever an old class raises: it is worked out anew
+            return pickle.loads(packed)  # noqa: S301 (checked, and in a folder of our own)
+        return None
+
+    def put(self, section: str, key: str, value: Any) -> None:
+        """Keep the value of a key; None is no value."""
+        self.used.add((section, key))
+        packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        self.waiting[section, key] = blake2b(packed, digest_size=CHECK).digest() + packed
+        if len(self.waiting) >= AT_ONCE:
+            self.write()
+
+    def write(self) -> None:
+        """Write what waits."""
+        if self.connection:
+            rows = [(section, key, value) for (section, key), value in self.waiting.items()]
+            try:
+                with self.connection:
+                    self.connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+            except sqlite3.Error as error:
+                self.give_up(str(error))
+        self.waiting.clear()
+
+    def close(self, *, whole: bool) -> None:
+        """Write what waits and close the file; after a `whole` build drop what it did not ask for."""
+        self.write()
+        connection, self.connection = self.connection, None
+        if not connection:
+            return
+        with closing(connection), suppress(sqlite3.Error):
+            if whole:
+                known = set(connection.execute("SELECT section, key FROM kept"))
+                with connection:
+                    connection.executemany("DELETE FROM kept WHERE section = ? AND key = ?", known - self.used)
+
+    def give_up(self, reason: str) -> None:
+        """Go on without the file, and throw it away."""
+        if self.connection:
+            self.connection.close()
+            self.connection = None
+            with suppress(OSError):
+                self.throw_away(reason)
+
+
+class Stale(Exception):  # noqa: N818 (no error: it happens with every update)
+    """A store that other code has written."""

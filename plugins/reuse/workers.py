@@ -1,0 +1,117 @@
+"""Work on many like things, done on all cores."""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_all_start_methods, get_context
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# A child that is forked is there in milliseconds and knows all that its parent knows; macOS offers fork, and its own
+# libraries do not survive it. https://docs.python.org/3/library/multiprocessing.html#contexts-and-start-methods
+FORK, SPAWN = "fork", "spawn"
+FORKS = FORK in get_all_start_methods() and os.uname().sysname != "Darwin"
+LEAST = {FORK: 16, SPAWN: 300}  # things; with fewer, starting processes takes longer than they save
+SHARES = 8  # parts a core: small enough that no core waits long for the last one
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What children do: `work` on each of `items`."""
+
+    work: Callable[[Any], Any]
+    items: Sequence[Any]
+
+    def do(self, place: int) -> tuple[Any, list[logging.LogRecord]]:
+        """Return what comes of one thing, and what was logged meanwhile."""
+        with heard() as records:
+            return self.work(self.items[place]), records
+
+
+class heard:  # noqa: N801 (a context manager)
+    """Keeps what is logged from every handler of the root logger; what it returns is the list of it."""
+
+    def __enter__(self) -> list[logging.LogRecord]:
+        self.root = logging.getLogger()
+        self.handlers = list(self.root.handlers)
+        records: list[logging.LogRecord] = []
+        self.root.handlers = [Keeping(records)]
+        return records
+
+    def __exit__(self, *_: object) -> None:
+        self.root.handlers = self.handlers
+
+
+class Keeping(logging.Handler):
+    """Puts records into a list, in a form that can travel to another process."""
+
+    def __init__(self, records: list[logging.LogRecord]) -> None:
+        super().__init__()
+        self.records = records
+
+    def emit(self, record: logging.LogRecord) -> None:
+        record.exc_info = None  # a traceback cannot travel
+        self.records.append(record)
+
+
+_job: Job | None = None  # what forked children find in their copy of this module
+
+
+def do(place: int) -> tuple[Any, list[logging.LogRecord]]:
+    """Do a part of the job that the parent had when it forked."""
+    assert _job is not None  # noqa: S101 (children are forked from within `spread`)
+    return _job.do(place)
+
+
+def spread(work: Callable[[T], R], items: Sequence[T], weight: float = 1) -> list[R]:
+    """Return what `work` returns for each of `items`, in their order; done on all cores where that pays.
+
+    What it changes is lost, as it may happen in a copy of this process; what it returns must be picklable, and what it
+    logs is logged here, in order. Where children cannot be forked, `work` has to be picklable, too, to be spread.
+
+    `weight` tells how long one takes, in units of some 5 ms: with few light things no process is started. Raises
+    whatever `work` raises.
+    """
+    method = FORK if FORKS else SPAWN
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if cores == 1 or len(items) * weight < LEAST[method] or (method == SPAWN and not travels(work)):
+        return list(map(work, items))
+    size = max(1, len(items) // (cores * SHARES))
+    job = Job(work, items)
+    if method == FORK:
+        global _job  # noqa: PLW0603 (there is no other way to a forked child for what cannot be pickled)
+        before, _job = _job, job
+        try:
+            with ProcessPoolExecutor(cores, get_context(FORK)) as pool:
+                found = list(pool.map(do, range(len(items)), chunksize=size))
+        finally:
+            _job = before
+    else:
+        with ProcessPoolExecutor(cores, get_context(SPAWN)) as pool:
+            found = list(pool.map(alone, [work] * len(items), items, chunksize=size))
+    for _, records in found:
+        for record in records:
+            logging.getLogger(record.name).handle(record)
+    return [result for result, _ in found]
+
+
+def alone(work: Callable[[T], R], item: T) -> tuple[R, list[logging.LogRecord]]:
+    """Do a part of a job in a process that knows nothing of its parent."""
+    with heard() as records:
+        return work(item), records
+
+
+def travels(work: object) -> bool:
+    """Return whether something can be sent to another process."""
+    try:
+        pickle.dumps(work)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return False
+    return True
