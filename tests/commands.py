@@ -15,6 +15,9 @@ SERVER = """
 import json, os, runpy, signal, sys, traceback
 import audit.command, publishing.__main__, publishing.pelican
 import pelican.generators, pelican.plugins._utils, pelican.writers
+sys.path.append(sys.argv[1])
+import clock
+sys.path.pop()
 
 def run(job):
     # Whoever starts the tests in the background may have told all its children to ignore Ctrl-C.
@@ -25,6 +28,8 @@ def run(job):
     os.environ.update(job["environment"])
     for number, path in ((1, job["out"]), (2, job["err"])):
         os.dup2(os.open(path, os.O_WRONLY), number)
+    if "CLOCK" in os.environ:
+        clock.stop(os.environ["CLOCK"])
     sys.argv = [job["module"], *job["arguments"]]
     try:
         runpy.run_module(job["module"], run_name="__main__", alter_sys=True)
@@ -60,7 +65,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """Return the environment in which our commands run."""
+    """Return the environment in which our commands run. `CLOCK` is what theirs shall show; see `clock.stop`."""
     inherited = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
     return {**inherited, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONHASHSEED": "0", **changes}
 
@@ -69,7 +74,7 @@ def environment(**changes: str) -> dict[str, str]:
 def server() -> subprocess.Popen[str]:
     """Return the process that forks, one for each that runs tests."""
     started = subprocess.Popen(
-        [sys.executable, "-c", SERVER],
+        [sys.executable, "-c", SERVER, str(Path(__file__).parent)],
         env=environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

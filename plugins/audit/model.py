@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from audit.site import Page, Site
+    from audit.page import Page
+    from audit.site import Site
 
 
 class Level(StrEnum):
@@ -53,7 +54,8 @@ class Rule:
         summary: what must hold, as a sentence.
         fix: what to do where it does not.
         key: the key of the front matter that most likely is to blame, or "".
-        check: yields each place where it does not hold, with the file that it is about.
+        of_page, of_site: yields each place where it does not hold, on one page, or on the site as a whole with the file
+            that it is about. A rule has one of the two.
     """
 
     id: str
@@ -63,7 +65,8 @@ class Rule:
     source: Source
     key: str
     subject: str
-    check: Callable[[Site], Iterator[tuple[str, Found]]]
+    of_page: Callable[[Page, Site], Iterator[Found]] | None = None
+    of_site: Callable[[Site], Iterator[tuple[str, Found]]] | None = None
 
 
 PageCheck = Callable[["Page", "Site"], Iterator[Found]]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from audit.model import Found, Level, PageCheck, Rule, SiteCheck, Source
-from audit.site import Site
+from audit.model import Level, PageCheck, Rule, SiteCheck, Source
 
 REGISTERED: dict[str, Rule] = {}
 
@@ -16,12 +15,8 @@ def page_rule(
     """Register a function that judges one page; pages that only send readers on are not judged."""
 
     def register(check: PageCheck) -> PageCheck:
-        def each(site: Site) -> Iterator[tuple[str, Found]]:
-            for page in site.pages:
-                for found in check(page, site):
-                    yield page.file, found
-
-        add(identifier, level, summary, fix, source, key, check.__module__, each)
+        subject = check.__module__.rpartition(".")[2]
+        add(Rule(identifier, level, summary, fix, source, key, subject, of_page=check))
         return check
 
     return register
@@ -33,17 +28,15 @@ def site_rule(
     """Register a function that judges the site as a whole, and yields what it finds with the file that it is about."""
 
     def register(check: SiteCheck) -> SiteCheck:
-        add(identifier, level, summary, fix, source, key, check.__module__, check)
+        subject = check.__module__.rpartition(".")[2]
+        add(Rule(identifier, level, summary, fix, source, key, subject, of_site=check))
         return check
 
     return register
 
 
-def add(  # noqa: PLR0917
-    identifier: str, level: Level, summary: str, fix: str, source: Source, key: str, module: str, check: SiteCheck
-) -> None:
+def add(rule: Rule) -> None:
     """Keep a rule under its id; raises ValueError when another has it."""
-    if identifier in REGISTERED:
-        raise ValueError(f"two rules are called {identifier}")
-    subject = module.rpartition(".")[2]
-    REGISTERED[identifier] = Rule(identifier, level, summary, fix, source, key, subject, check)
+    if rule.id in REGISTERED:
+        raise ValueError(f"two rules are called {rule.id}")
+    REGISTERED[rule.id] = rule

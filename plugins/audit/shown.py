@@ -11,7 +11,8 @@ from networks.rules import READERS
 from networks.shown import File, Shown
 from networks.shown import shown as shown_by
 
-from audit.site import Page, Site, once
+from audit.page import Page
+from audit.site import Site, once
 
 MISSING = File(is_missing=True)
 

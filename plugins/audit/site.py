@@ -1,200 +1,36 @@
-"""A built folder, read once: its pages as plain values, its other files by name."""
+"""A built folder: its pages as plain values, its other files by name; and what rules asked of it."""
 
 from __future__ import annotations
 
 import json
 import os
+import pickle
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial, wraps
-from multiprocessing import get_context
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 from unicodedata import normalize
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
-from lxml import html as lxml_html
-from lxml.etree import ParserError, XPath
-from networks import head
-from networks.head import Block, Link, Meta, line_of
-from PIL import Image as Pillow
+from reuse.workers import spread
+
+from audit.page import Node, Outline, Page
+from audit.reading import page_of, parsed
 
 INDEX = "index.html"
 PAGES = (".html", ".htm")
 UNKNOWN = "https://site.invalid"  # never anybody's: https://www.rfc-editor.org/rfc/rfc2606#section-2
-PAYS_FROM = 300  # pages; below, starting processes takes longer than they save
-# What Pillow raises for a file that is broken, cut short or absurdly large.
-UNREADABLE = (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError)
+READING = 0.2  # what a page weighs for `spread`
+WHOLE = re.compile(r"/(?!/)|https?://", re.IGNORECASE)  # an address that means the same on every page
 
-COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-DECLARED = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-HEAD_ENDS = re.compile(rb"</head\s*>|<body[\s>]", re.IGNORECASE)
-DOCTYPE = re.compile(rb"\s*(<!--.*?-->\s*)*<!doctype\s+html", re.IGNORECASE | re.DOTALL)
-SHARE_META = re.compile(
-    rb"<meta\s[^>]*?(?:property|name)\s*=\s*[\"']?(?:og|article|twitter|fediverse):[^>]*>", re.IGNORECASE
-)
-UNQUOTED = re.compile(
-    rb"<meta\s(?=[^>]*(?:og|twitter|description))[^>]*?\b(?:property|name|content)\s*=\s*[^\s\"'>]", re.IGNORECASE
-)
-STYLE = re.compile(rb"<style[\s>]", re.IGNORECASE)
-SPACE = re.compile(r"\s+")
-VISIBLE: Callable[[Any], Any] = XPath(
-    "//body//text()[not(ancestor::script or ancestor::style or ancestor::template or ancestor::noscript)]"
-)
-# Elements that fetch or lead somewhere, and the attributes that say where.
-REFERRING = {
-    "a": ("href",),
-    "area": ("href",),
-    "audio": ("src",),
-    "embed": ("src",),
-    "form": ("action",),
-    "iframe": ("src",),
-    "img": ("src", "srcset"),
-    "input": ("src",),
-    "object": ("data",),
-    "script": ("src",),
-    "source": ("src", "srcset"),
-    "track": ("src",),
-    "video": ("src", "poster"),
-}
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-ARTICLES = frozenset(("Article", "NewsArticle", "BlogPosting", "TechArticle"))
-UNLISTED = frozenset(("noindex", "none"))
-
-Node = Mapping[str, Any]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """An address in the body: element, attribute, the address as written, and the words of a link."""
-
-    element: str
-    attribute: str
-    address: str
-    line: int
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    level: int
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """An img element; `alt` is None where it has none."""
-
-    src: str
-    alt: str | None
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bytes:
-    """Where things stand in a file, in bytes from its beginning; -1 where there is none.
-
-    Attributes:
-        size: of the file; charset, share_end, head_end, style: of the declaration of the encoding, the end of the last
-            tag for networks, the end of the head, the first inline style.
-        unquoted: whether a tag for networks has an attribute without quotation marks.
-    """
-
-    size: int
-    charset: int
-    share_end: int
-    head_end: int
-    style: int
-    unquoted: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """All that rules ask about a page, in the order of the file.
-
-    Attributes:
-        file: path in the folder.
-        encoding: as declared, in lower case, "" when it is not.
-        titles: text and line of each title element.
-        ids: names of the page's parts; repeated_ids: those that several elements have.
-        base: of relative addresses, "" for the page's own.
-        refresh: whether the page only sends readers on.
-        times: what the page's time elements say.
-        text: the visible words, in one line.
-        nodes: all objects in the JSON-LD that have a type, those within others too.
-    """
-
-    file: str
-    encoding: str
-    has_doctype: bool
-    language: str
-    base: str
-    refresh: bool
-    titles: tuple[tuple[str, int], ...]
-    metas: tuple[Meta, ...]
-    links: tuple[Link, ...]
-    references: tuple[Reference, ...]
-    headings: tuple[Heading, ...]
-    images: tuple[Image, ...]
-    ids: frozenset[str]
-    repeated_ids: tuple[tuple[str, int], ...]
-    times: tuple[str, ...]
-    text: str
-    blocks: tuple[Block, ...]
-    nodes: tuple[Node, ...]
-    bytes: Bytes
-    named: Mapping[str, tuple[Meta, ...]] = field(repr=False)
-
-    def metas_of(self, key: str) -> tuple[Meta, ...]:
-        """Return the meta elements of a name, whichever attribute holds it."""
-        return self.named.get(key, ())
-
-    def meta(self, key: str) -> str:
-        """Return the content of the first meta element of a name, or ""."""
-        return next((meta.content for meta in self.metas_of(key)), "")
-
-    def line(self, key: str) -> int:
-        """Return the line of the first meta element of a name, 0 when there is none."""
-        return next((meta.line for meta in self.metas_of(key)), 0)
-
-    def links_of(self, rel: str) -> list[Link]:
-        return [link for link in self.links if rel in link.rel]
-
-    @property
-    def title(self) -> str:
-        return self.titles[0][0] if self.titles else ""
-
-    @property
-    def canonical(self) -> str:
-        return next((link.href for link in self.links_of("canonical")), "")
-
-    @property
-    def robots(self) -> frozenset[str]:
-        """Return the directives for all search engines and for Google, in lower case."""
-        texts = [meta.content for key in ("robots", "googlebot") for meta in self.metas_of(key)]
-        return frozenset(word.strip().lower() for text in texts for word in text.split(",") if word.strip())
-
-    @property
-    def is_indexable(self) -> bool:
-        return UNLISTED.isdisjoint(self.robots)
-
-    @property
-    def alternates(self) -> list[Link]:
-        """Return the links to the page's language versions."""
-        return [link for link in self.links_of("alternate") if link.hreflang]
-
-    def typed(self, *names: str) -> list[Node]:
-        """Return the JSON-LD nodes of one of several types."""
-        return [node for node in self.nodes if types(node) & set(names)]
-
-    @property
-    def article(self) -> Node | None:
-        return next(iter(self.typed(*ARTICLES)), None)
+Question = tuple[str, str, str]
+"""What may be asked of a site: kind, file or path, and a name within it or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,28 +44,43 @@ class Picture:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Site:
     """A built folder.
 
+    What is asked of it is noted where `asked` is a table, so that who keeps an answer knows what it was made of: all
+    that may be asked goes by a method, and what cannot be noted is noted as a question that is never answered alike.
+
     Attributes:
         url: where it lives, without a slash at the end; UNKNOWN when nobody said and no page tells.
-        pages: what readers see; redirects: pages that only send them on.
         files: all files by their paths in the folder.
+        read: pages that were read, by file. Others are when they are asked for.
         described: of each page, the file it was written in and the lines of the keys there, as far as known.
         elsewhere: beginnings of paths of the site that something else answers.
+        digests: hashes of files.
+        values: what was worked out from a file, by what does it and the file, with the file's hash.
+        packed, marks: outlines of pages as bytes, and their hashes.
     """
 
     folder: Path
     url: str
-    pages: tuple[Page, ...]
-    redirects: tuple[Page, ...]
     files: frozenset[str]
-    described: Mapping[str, Node]
+    described: Mapping[str, Node] = field(default_factory=dict)
     elsewhere: tuple[str, ...] = ()
-    by_file: Mapping[str, Page] = field(repr=False)
-    pictures: dict[str, Picture] = field(default_factory=dict, repr=False)
-    known: dict[Callable[[Site], Any], Any] = field(default_factory=dict, repr=False)
+    read: dict[str, Page] = field(default_factory=dict, repr=False)
+    digests: dict[str, str] = field(default_factory=dict, repr=False)
+    values: dict[tuple[str, str], tuple[str, Any]] = field(default_factory=dict, repr=False)
+    packed: dict[str, bytes] = field(default_factory=dict, repr=False)
+    marks: dict[str, str] = field(default_factory=dict, repr=False)
+    parts: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    asked: dict[Question, Any] | None = None
+    known: dict[str, Any] = field(default_factory=dict, repr=False)
+    known_of_page: dict[str, Any] = field(default_factory=dict, repr=False)
+    resolved: dict[str, str] = field(default_factory=dict, repr=False)
+    paths: dict[str, str | None] = field(default_factory=dict, repr=False)
+    served: dict[str, str] = field(default_factory=dict, repr=False)
+
+    # Where things are: follows from the site's address alone.
 
     @property
     def host(self) -> str:
@@ -240,15 +91,28 @@ class Site:
         path = file.removesuffix(INDEX) if f"/{file}".endswith(f"/{INDEX}") else file
         return f"{self.url}/{quote(path)}"
 
-    def resolve(self, page: Page, reference: str) -> str:
+    def resolve(self, page: Page | Outline, reference: str) -> str:
         """Return the absolute address that a reference on a page means; "" when it is none."""
+        if page.base or not WHOLE.match(reference):
+            return self.joined(page.base or self.address(page.file), reference)
+        found = self.resolved.get(reference)
+        if found is None:
+            found = self.resolved[reference] = self.joined(f"{self.url}/", reference)
+        return found
+
+    def joined(self, base: str, reference: str) -> str:
         try:
-            return urljoin(page.base or self.address(page.file), reference.strip())
+            return urljoin(base, reference.strip())
         except ValueError:
             return ""
 
     def path(self, address: str) -> str | None:
         """Return the path under the site of an absolute address, decoded; None when it lies outside."""
+        if address not in self.paths:
+            self.paths[address] = self.path_of(address)
+        return self.paths[address]
+
+    def path_of(self, address: str) -> str | None:
         try:
             parts, home = urlsplit(address), urlsplit(self.url)
         except ValueError:
@@ -258,78 +122,211 @@ class Site:
         path = parts.path or "/"
         return plain(path[len(home.path) + 1 :]) if path.startswith(f"{home.path}/") else None
 
+    # What is there: noted.
+
+    def note(self, kind: str, subject: str, name: str = "") -> None:
+        """Note a question that is being answered."""
+        if self.asked is not None and (kind, subject, name) not in self.asked:
+            self.asked[kind, subject, name] = self.answer((kind, subject, name))
+
+    def answer(self, question: Question) -> Any:
+        """Return what the answer to a question can be told by: the same as before, and the answer is, too."""
+        kind, subject, name = question
+        match kind:
+            case "served":
+                return self.serving(subject)
+            case "there":
+                return subject in self.files
+            case "files":
+                return self.matching(subject)
+            case "bytes":
+                return self.digest(subject)
+            case "outline":
+                return self.mark(subject)
+            case "part":
+                return name in self.parts_of(subject)
+            case "outlines":
+                return digest_of("\n".join(f"{file} {self.mark(file)}" for file in self.html()).encode())
+            case _:  # all of all pages
+                return object()
+
     def file_at(self, path: str) -> str:
         """Return the file that a host serves at a path, "" when it serves none.
 
         Many hosts know a page by its name without .html.
         https://developers.cloudflare.com/pages/configuration/serving-pages/#route-matching
         """
-        forms = (f"{path}{INDEX}",) if not path or path.endswith("/") else (path, f"{path}/{INDEX}", f"{path}.html")
-        return next((form for form in forms if form in self.files), "")
+        self.note("served", path)
+        return self.serving(path)
+
+    def serving(self, path: str) -> str:
+        found = self.served.get(path)
+        if found is None:
+            is_folder = not path or path.endswith("/")
+            forms = (f"{path}{INDEX}",) if is_folder else (path, f"{path}/{INDEX}", f"{path}.html")
+            found = self.served[path] = next((form for form in forms if form in self.files), "")
+        return found
 
     def is_answered(self, path: str) -> bool:
         return bool(self.file_at(path)) or path.startswith(self.elsewhere)
 
-    def page_at(self, address: str) -> Page | None:
+    def has(self, file: str) -> bool:
+        self.note("there", file)
+        return file in self.files
+
+    def named(self, pattern: str) -> list[str]:
+        """Return the files whose whole path a regular expression matches."""
+        self.note("files", pattern)
+        return self.matching(pattern)
+
+    def matching(self, pattern: str) -> list[str]:
+        whole = re.compile(pattern)
+        return sorted(file for file in self.files if whole.fullmatch(file))
+
+    def html(self) -> list[str]:
+        """Return the files that are pages, or send readers on."""
+        return sorted(file for file in self.files if file.endswith(PAGES))
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Return all that is known of the pages that readers see."""
+        self.note("everything", "")
+        return tuple(page for file in self.html() if not (page := self.page(file)).refresh)
+
+    @property
+    def outlines(self) -> list[Outline]:
+        """Return the outlines of the pages that readers see."""
+        self.note("outlines", "")
+        if "outlines" not in self.known:
+            found = (self.outlined(file) for file in self.html())
+            self.known["outlines"] = [outline for outline in found if outline and not outline.refresh]
+        outlines: list[Outline] = self.known["outlines"]
+        return outlines
+
+    def page(self, file: str) -> Page:
+        """Return a page, read anew where it was not kept."""
+        return self.read.get(file) or read_page(self.folder, file)
+
+    def outline(self, file: str) -> Outline | None:
+        """Return what others may ask about a page, None where there is none."""
+        self.note("outline", file)
+        return self.outlined(file)
+
+    def outlined(self, file: str) -> Outline | None:
+        if file in self.read:
+            return self.read[file].outline
+        if file not in self.packed:
+            if not file.endswith(PAGES) or file not in self.files:
+                return None
+            self.hold(self.page(file))
+        outline: Outline = pickle.loads(self.packed[file])  # noqa: S301 (packed here, or kept by our own store)
+        return outline
+
+    def hold(self, page: Page) -> None:
+        """Keep what others may ask about a page."""
+        self.packed[page.file] = pickle.dumps(page.outline, pickle.HIGHEST_PROTOCOL)
+        self.marks[page.file] = digest_of(repr(page.outline).encode("utf-8", "surrogatepass"))
+        self.parts[page.file] = page.ids
+
+    def mark(self, file: str) -> str:
+        """Return the hash of a page's outline, "" where there is no page."""
+        if file not in self.marks and file.endswith(PAGES) and file in self.files:
+            self.hold(self.page(file))
+        return self.marks.get(file, "") if file in self.files else ""
+
+    def page_at(self, address: str) -> Outline | None:
         """Return the page at an absolute address, None where there is none of ours."""
         path = self.path(address)
-        return None if path is None else self.by_file.get(self.file_at(path))
+        return None if path is None else self.outline(self.file_at(path))
+
+    def has_part(self, file: str, name: str) -> bool:
+        """Return whether a page has a part of this name."""
+        self.note("part", file, name)
+        return name in self.parts_of(file)
+
+    def parts_of(self, file: str) -> frozenset[str]:
+        if file not in self.parts:
+            if not file.endswith(PAGES) or file not in self.files:
+                return frozenset()
+            self.hold(self.page(file))
+        return self.parts[file]
+
+    def digest(self, file: str) -> str:
+        """Return the hash of a file's bytes, "" where there is none."""
+        if file not in self.digests:
+            self.digests[file] = digest_of((self.folder / file).read_bytes()) if file in self.files else ""
+        return self.digests[file]
+
+    def derived(self, file: str, make: Callable[[Path], T]) -> T:
+        """Return what `make`, a function of a module, finds in a file; it looks once."""
+        self.note("bytes", file)
+        key = (f"{make.__module__}.{make.__qualname__}", file)
+        kept = self.values.get(key)
+        if kept is None or (kept[0] and kept[0] != self.digest(file)):
+            kept = self.values[key] = ("" if self.asked is None else self.digest(file), make(self.folder / file))
+        found: T = kept[1]
+        return found
 
     def picture(self, file: str) -> Picture:
-        """Return what a picture file is; it is opened once."""
-        if file not in self.pictures:
-            self.pictures[file] = measured(self.folder / file)
-        return self.pictures[file]
+        """Return what a picture file is."""
+        from audit.pictures import measured  # noqa: PLC0415 (Pillow is heavy, and most of the time nobody asks)
 
-    def text(self, file: str) -> str:
-        """Return a file as text; what is no UTF-8 in it is marked so."""
-        return (self.folder / file).read_text(encoding="utf-8-sig", errors="replace")
+        return self.derived(file, measured)
+
+    @contextmanager
+    def noting(self) -> Iterator[dict[Question, Any]]:
+        """Note what is asked meanwhile into a table of its own."""
+        before, self.asked = self.asked, {}
+        try:
+            yield self.asked
+        finally:
+            self.asked = before
 
 
 def once(function: Callable[[Site], T]) -> Callable[[Site], T]:
     """Let a function of a site be computed once a site, however many rules ask."""
+    name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
     def remembered(site: Site) -> T:
-        if function not in site.known:
-            site.known[function] = function(site)
-        found: T = site.known[function]
+        if name not in site.known:
+            if site.asked is None:
+                site.known[name] = function(site), {}
+            else:
+                with site.noting() as asked:
+                    site.known[name] = function(site), asked
+        found, asked = site.known[name]
+        if site.asked is not None:
+            site.asked.update(asked)
+        result: T = found
+        return result
+
+    return remembered
+
+
+def once_a_page(function: Callable[[Page, Site], T]) -> Callable[[Page, Site], T]:
+    """Let a function of a page be computed once while the page is judged, however many rules ask."""
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def remembered(page: Page, site: Site) -> T:
+        if site.known_of_page.get("page") is not page:
+            site.known_of_page = {"page": page}
+        if name not in site.known_of_page:
+            site.known_of_page[name] = function(page, site)
+        found: T = site.known_of_page[name]
         return found
 
     return remembered
 
 
-def types(node: Node) -> set[str]:
-    """Return the names of a JSON-LD node's types."""
-    return {name for name in as_list(node.get("@type")) if isinstance(name, str)}
-
-
-def as_list(value: Any) -> list[Any]:
-    """Return a property that may be missing, one value or several, as several."""
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
+def digest_of(data: bytes) -> str:
+    return blake2b(data, digest_size=20).hexdigest()
 
 
 def plain(path: str) -> str:
     """Return a path as files are called: decoded, in NFC."""
     return normalize("NFC", unquote(path))
-
-
-def one_line(text: str) -> str:
-    return SPACE.sub(" ", text).strip()
-
-
-def measured(file: Path) -> Picture:
-    """Return size, type and bytes of a picture; its header is enough."""
-    size = file.stat().st_size
-    try:
-        with Pillow.open(file) as image:
-            return Picture(*image.size, image.get_format_mimetype() or "", size)
-    except UNREADABLE as error:
-        if b"<svg" in file.read_bytes()[:2048]:
-            return Picture(type="image/svg+xml", size=size)
-        return Picture(size=size, error=str(error) or type(error).__name__)
 
 
 def read(folder: Path, url: str = "", manifest: Path | None = None, elsewhere: tuple[str, ...] = ()) -> Site:
@@ -338,31 +335,46 @@ def read(folder: Path, url: str = "", manifest: Path | None = None, elsewhere: t
     if manifest:
         told = json.loads(manifest.read_text(encoding="utf-8"))
         described, url = told["pages"], url or told["site"].get("url", "")
-    files = sorted(
-        normalize("NFC", file.relative_to(folder).as_posix()) for file in folder.rglob("*") if file.is_file()
-    )
-    read_all = list(read_pages(folder, [file for file in files if file.endswith(PAGES)]))
-    pages = tuple(page for page in read_all if not page.refresh)
+    files = files_in(folder)
+    pages = read_pages(folder, [file for file in files if file.endswith(PAGES)])
+    seen = [page for page in pages if not page.refresh]
     return Site(
         folder=folder,
-        url=(url or found_address(pages, frozenset(files)) or UNKNOWN).rstrip("/"),
-        pages=pages,
-        redirects=tuple(page for page in read_all if page.refresh),
+        url=(url or found_address(seen, frozenset(files)) or UNKNOWN).rstrip("/"),
         files=frozenset(files),
         described=described,
-        elsewhere=tuple(plain(path).lstrip("/") for path in elsewhere),
-        by_file={page.file: page for page in read_all},
+        elsewhere=beginnings(elsewhere),
+        read={page.file: page for page in pages},
     )
 
 
-def read_pages(folder: Path, files: list[str]) -> Iterator[Page]:
-    """Yield pages in the order of their names; many are read on all cores."""
-    cores = os.cpu_count() or 1
-    if len(files) < PAYS_FROM or cores == 1:
-        yield from map(partial(read_page, folder), files)
-        return
-    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(partial(read_page, folder), files, chunksize=len(files) // (cores * 4) + 1)
+def beginnings(elsewhere: Iterable[str]) -> tuple[str, ...]:
+    """Return beginnings of paths as files are called."""
+    return tuple(plain(path).lstrip("/") for path in elsewhere)
+
+
+def files_in(folder: Path) -> list[str]:
+    """Return all files of a folder by their paths in it."""
+    return sorted(normalize("NFC", file) for file in walked(str(folder), ""))
+
+
+def walked(folder: str, before: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from walked(entry.path, f"{before}{entry.name}/")
+            elif entry.is_file():
+                yield f"{before}{entry.name}"
+
+
+def read_pages(folder: Path, files: list[str]) -> list[Page]:
+    """Return pages in the order of their names; many are read on all cores."""
+    return spread(partial(read_page, folder), files, READING)
+
+
+def read_page(folder: Path, file: str) -> Page:
+    """Return a page as plain values."""
+    return page_of(parsed((folder / file).read_bytes()), file)
 
 
 def found_address(pages: Iterable[Page], files: Collection[str]) -> str:
@@ -396,140 +408,3 @@ def home_of(address: str, files: Collection[str]) -> str:
         if plain("/".join(names[start:])) in files:
             return "/".join((f"{scheme}://{host}", *names[:start]))
     return ""
-
-
-def read_page(folder: Path, file: str) -> Page:
-    """Return a page as plain values."""
-    data = (folder / file).read_bytes()
-    blank = COMMENT.sub(lambda found: b" " * len(found[0]), data)
-    declared = DECLARED.search(blank)
-    encoding = declared[1].decode("ascii", "replace").lower() if declared else ""
-    head_end = HEAD_ENDS.search(blank)
-    root = parsed(data, encoding)
-    elements: list[Any] = list(root.iter("*"))
-    of: dict[str, list[Any]] = defaultdict(list)
-    for element in elements:
-        of[element.tag].append(element)
-    metas, blocks = tuple(head.metas(root)), tuple(head.blocks(root))
-    lines = {element.get("id"): line_of(element) for element in elements if element.get("id")}
-    counts = Counter(element.get("id") for element in elements)
-    return Page(
-        file=file,
-        encoding=encoding,
-        has_doctype=bool(DOCTYPE.match(data.removeprefix(b"\xef\xbb\xbf"))),
-        language=(root.get("lang") or "").strip(),
-        base=next((element.get("href") for element in of["base"] if element.get("href")), ""),
-        refresh=any(map(sends_on, of["meta"])),
-        titles=tuple(
-            (words_in(element), line_of(element))
-            for element in of["title"]
-            if next(element.iterancestors("svg"), None) is None
-        ),
-        metas=metas,
-        links=tuple(head.links(root)),
-        references=tuple(reference for element in elements for reference in read_references(element)),
-        headings=tuple(
-            Heading(int(element.tag[1]), words_in(element), line_of(element))
-            for element in elements
-            if element.tag in HEADINGS
-        ),
-        images=tuple(Image(element.get("src", ""), element.get("alt"), line_of(element)) for element in of["img"]),
-        ids=frozenset(lines) | {element.get("name") for element in of["a"] if element.get("name")},
-        repeated_ids=tuple((name, line) for name, line in lines.items() if counts[name] > 1),
-        times=tuple(element.get("datetime", "") for element in of["time"]),
-        text=one_line(" ".join(VISIBLE(root))),
-        blocks=blocks,
-        nodes=tuple(node for block in blocks for node in nodes_in(block.data)),
-        bytes=places(blank, declared, head_end),
-        named=by_name(metas),
-    )
-
-
-def sends_on(element: Any) -> bool:
-    """Return whether a meta element sends readers to another page; without an address it only loads this one again."""
-    is_refresh = (element.get("http-equiv") or "").lower() == "refresh"
-    return is_refresh and "url=" in element.get("content", "").lower()
-
-
-def by_name(metas: Iterable[Meta]) -> dict[str, tuple[Meta, ...]]:
-    """Return meta elements by their names in lower case; those of microdata, `itemprop`, describe other things."""
-    found: dict[str, list[Meta]] = defaultdict(list)
-    for meta in metas:
-        if meta.attribute != "itemprop":
-            found[meta.key.lower()].append(meta)
-    return {name: tuple(metas) for name, metas in found.items()}
-
-
-def words_in(element: Any) -> str:
-    return one_line(element.text_content())
-
-
-def parsed(data: bytes, encoding: str) -> Any:
-    """Return the root element; of a file without one, an empty page's."""
-    for name in ("utf-8", encoding, "windows-1252"):
-        try:
-            text = data.decode(name)
-        except (LookupError, UnicodeDecodeError):
-            continue
-        break
-    else:
-        text = data.decode("utf-8", "replace")
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
-    try:
-        return lxml_html.document_fromstring(text.removeprefix("\ufeff").encode(), parser=parser)
-    except ParserError:
-        return lxml_html.document_fromstring("<html></html>")
-
-
-def places(blank: bytes, declared: re.Match[bytes] | None, head_end: re.Match[bytes] | None) -> Bytes:
-    """Return where things stand in a file from which comments have been taken."""
-    end = head_end.start() if head_end else len(blank)
-    shares = [found.end() for found in SHARE_META.finditer(blank, 0, end)]
-    style = STYLE.search(blank, 0, end)
-    return Bytes(
-        size=len(blank),
-        charset=declared.end() if declared else -1,
-        share_end=shares[-1] if shares else -1,
-        head_end=end,
-        style=style.start() if style else -1,
-        unquoted=UNQUOTED.search(blank, 0, end) is not None,
-    )
-
-
-def read_references(element: Any) -> Iterator[Reference]:
-    """Yield where an element leads, or what it fetches: each picture of a srcset by itself."""
-    for attribute in REFERRING.get(element.tag, ()):
-        value = element.get(attribute)
-        if value is None:
-            continue
-        line = line_of(element)
-        text = words(element) if element.tag in ("a", "area") else ""
-        for address in srcset(value) if attribute == "srcset" else (value.strip(),):
-            yield Reference(element.tag, attribute, address, line, text)
-
-
-def words(element: Any) -> str:
-    """Return what a screen reader says of a link, as far as the page alone tells."""
-    labels = [element.get(name, "") for name in ("aria-label", "aria-labelledby", "title", "alt")]
-    inside = [part.get(name, "") for part in element.iter("img", "svg") for name in ("alt", "aria-label")]
-    return one_line(" ".join((element.text_content(), *labels, *inside)))
-
-
-def srcset(value: str) -> list[str]:
-    """Return the addresses of a srcset, which commas part only before a space or at an end.
-
-    https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute
-    """
-    return [part.split()[0] for part in re.split(r",\s+|(?<=[wx]),", value) if part.strip(" ,")]
-
-
-def nodes_in(data: Any) -> Iterator[Node]:
-    """Yield every JSON-LD object that has a type, outer ones first."""
-    if isinstance(data, dict):
-        if "@type" in data:
-            yield data
-        for value in data.values():
-            yield from nodes_in(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from nodes_in(value)

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
+from itertools import chain
 from unicodedata import east_asian_width
 
 from uniseg.graphemecluster import grapheme_clusters
 
 ELLIPSIS = "…"
-# Latin letters and punctuation, of which none joins another: what most texts are made of is counted without a table.
-SINGLE = re.compile(r"[ -~\u00a0-\u02ff\u2010-\u2027\u2030-\u205e]*")
+# Line feeds, Latin, Greek, Cyrillic, Hebrew and Arabic letters and their punctuation, kana and Chinese characters: none
+# joins another. What most texts are made of is counted without Unicode's table.
+ALONE = (
+    "\n -~\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05ea\u060c\u061b\u061f-\u064a\u0660-\u066f\u0671-\u06d4"
+    "\u2010-\u2027\u2030-\u205e\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uff01-\uff5e"
+)
+SINGLE = re.compile(f"[{ALONE}]*")
+# One of these, or all up to the next two of them, between which there is always the end of a character.
+PIECES = re.compile(f"(?:[{ALONE}]?[^{ALONE}]+)+[{ALONE}]?|[{ALONE}]")
 # Thousandths of the size of type, of the characters from space to ~: Helvetica's, which Arial has too.
 # https://www.pdfa.org/norm-refs/5012_Type1_suppl.pdf names the metric files of the fourteen standard fonts.
 WIDTHS = (
@@ -25,14 +34,27 @@ SPACE, OTHER, WIDE = ord(" "), 556, 1000
 TITLE_SIZE = 20  # px, of a title among Google's results on a desktop
 
 
+def is_single(text: str) -> bool:
+    """Return whether each code point of a text is known to be a character of its own, and no emoji."""
+    return SINGLE.fullmatch(text) is not None
+
+
 def clusters(text: str) -> list[str]:
     """Return a text's characters as people see them: an emoji of several code points, a letter with marks."""
-    return list(text) if SINGLE.fullmatch(text) else list(grapheme_clusters(text))
+    if is_single(text):
+        return list(text)
+    return list(chain.from_iterable(map(joined, PIECES.findall(text))))
+
+
+@lru_cache(maxsize=4096)
+def joined(text: str) -> tuple[str, ...]:
+    """Return a text's characters by Unicode's table, which takes long."""
+    return tuple(text) if is_single(text) else tuple(grapheme_clusters(text))
 
 
 def graphemes(text: str) -> int:
     """Return how many characters people see."""
-    return len(clusters(text))
+    return len(text) if is_single(text) else len(clusters(text))
 
 
 def characters(text: str) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -60,6 +60,7 @@ class Head:
         title: the words of `<title>`, None without one; `title_line` is its line, or 0.
         heading: the words of the first h1, None without one; `heading_line` is its line, or 0.
         language: the page's `lang`, "" without one.
+        keyed: the metas of each key as it is compared, in order.
     """
 
     url: str = ""
@@ -71,6 +72,22 @@ class Head:
     blocks: tuple[Block, ...] = ()
     title_line: int = 0
     heading_line: int = 0
+    keyed: Mapping[str, list[Meta]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found: dict[str, list[Meta]] = {}
+        for meta in self.metas:
+            found.setdefault(spelt(meta.key), []).append(meta)
+        object.__setattr__(self, "keyed", found)
+
+
+def spelt(key: str) -> str:
+    """Return a meta's key as it is compared.
+
+    HTML's own names count in whatever letters, those of Open Graph and X only as they are written: so Discord says, and
+    so Signal and Mastodon select them. https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-name
+    """
+    return key if ":" in key else key.lower()
 
 
 def read(html: str, url: str = "") -> Head:

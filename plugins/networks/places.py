@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
-from networks.head import Head
+from networks.head import Head, Meta, spelt
 from networks.rules import Takes
 
 # The types that Mastodon reads, and where: at the top or in a list there, never in an @graph.
@@ -28,8 +28,9 @@ class Reading:
 
 def read_place(head: Head, place: str, takes: Takes = Takes.FIRST) -> Reading | None:
     """Return what a place says, None where it says nothing."""
-    found = list(candidates(head, place))
-    return found[0 if takes is Takes.FIRST else -1] if found else None
+    if takes is Takes.FIRST:
+        return next(candidates(head, place), None)
+    return next(reversed([*candidates(head, place)]), None)
 
 
 def candidates(head: Head, place: str) -> Iterator[Reading]:
@@ -45,19 +46,14 @@ def first_of(head: Head, order: tuple[str, ...], takes: Takes = Takes.FIRST) -> 
 
 def of_metas(head: Head, attribute: str, keys: str) -> Iterator[Reading]:
     """Yield the contents of the metas of a key, or of several; "any" is for all attributes."""
-    wanted = keys.split(EITHER)
-    for meta in head.metas:
-        if spelt(meta.key) in wanted and attribute in (meta.attribute, "any"):
+    if EITHER in keys:
+        wanted = keys.split(EITHER)
+        metas: Iterable[Meta] = (meta for meta in head.metas if spelt(meta.key) in wanted)
+    else:
+        metas = head.keyed.get(keys, ())
+    for meta in metas:
+        if attribute in (meta.attribute, "any"):
             yield Reading(meta.content, f"{attribute}:{spelt(meta.key)}", meta.line)
-
-
-def spelt(key: str) -> str:
-    """Return a meta's key as it is compared.
-
-    HTML's own names count in whatever letters, those of Open Graph and X only as they are written: so Discord says, and
-    so Signal and Mastodon select them. https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-name
-    """
-    return key if ":" in key else key.lower()
 
 
 def of_title(head: Head, kind: str, _: str) -> Iterator[Reading]:

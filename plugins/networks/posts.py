@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from unicodedata import category, normalize
 from urllib.parse import urlsplit
 
-from networks.counting import characters, clusters, graphemes, utf8
+from networks.counting import characters, clusters, graphemes, is_single, utf8
 
-# Code points that X counts as one; all others are two. https://docs.x.com/fundamentals/counting-characters
-LIGHT = ((0x0000, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
+# Code points that X counts as two; all others are one. https://docs.x.com/fundamentals/counting-characters
+HEAVY = re.compile("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
 AS_EMOJI = "\ufe0f"  # shows the character before it as an emoji: VARIATION SELECTOR-16
 EMOJI = 0x1F000  # symbols from here on are emoji, or letters in their shape
 SHORT = 16  # characters that are left of what follows the host, "..." among them; Bluesky's app
@@ -46,17 +47,21 @@ def is_emoji(cluster: str) -> bool:
 
 def weighted(text: str) -> int:
     """Return how long a text is for X: any emoji is two, letters and marks of most alphabets one, others two."""
-    found = clusters(normalize("NFC", text))
-    return sum(2 if is_emoji(cluster) else sum(map(weight, cluster)) for cluster in found)
+    composed = normalize("NFC", text)
+    if is_single(composed):
+        return weight(composed)
+    return sum(2 if is_emoji(cluster) else weight(cluster) for cluster in clusters(composed))
 
 
-def weight(character: str) -> int:
-    """Return how much a code point weighs on X."""
-    return 1 if any(low <= ord(character) <= high for low, high in LIGHT) else 2
+def weight(text: str) -> int:
+    """Return how much the code points of a text weigh on X, each for itself."""
+    return len(text) + len(HEAVY.findall(text))
 
 
 def with_emoji_as_bytes(text: str) -> int:
     """Return how long a text is for Threads, which counts an emoji by its bytes."""
+    if is_single(text):
+        return len(text)
     return sum(utf8(cluster) if is_emoji(cluster) else len(cluster) for cluster in clusters(text))
 
 

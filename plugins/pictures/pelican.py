@@ -13,11 +13,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
+from reuse.trace import ANSWERS, note
 from social.model import Picture
 from writing.checks import every_text
 from writing.front_matter import line
 from writing.paths import base_path, is_elsewhere
-from writing.pictures import drawn_size
+from writing.pictures import digest, drawn_size
 from writing.problems import log_problem
 from writing.raw_html import StartTag
 
@@ -28,6 +29,8 @@ from pictures.markup import ABSENT, px, shown, source_tags, with_sources
 from pictures.places import Place
 from pictures.variants import Source
 
+# Kinds of questions that a page asks: what a file holds, and which file is published at a path.
+PICTURE, PUBLISHED = "picture", "published"
 SHOWROOM = "showroom"  # in Pelican's context
 # With others an <img> has to stay one: nobody knows what they do.
 OF_DRAWINGS = frozenset(("src", "alt", "width", "height", "class", "id", "loading", "decoding"))
@@ -115,6 +118,7 @@ class Showroom:
         """Return the drawing that may take the place of an <img>, None where it has to stay."""
         if not tag.values.keys() <= OF_DRAWINGS:
             return None
+        note(PICTURE, str(file))
         if file not in self._drawings:
             self._drawings[file] = read_drawing(file, self.colours)
         return self._drawings[file]
@@ -124,13 +128,20 @@ class Showroom:
         parts = urlsplit(src)
         if parts.scheme or parts.netloc or not parts.path.startswith(f"{self.base}/"):
             return None
+        path = unquote(parts.path.removeprefix(f"{self.base}/"))
+        note(PUBLISHED, path)
+        return self.published(path, context)
+
+    def published(self, path: str, context: Mapping[str, Any]) -> Path | None:
+        """Return the file of the content folder that is published at a path of the site, None where there is none."""
         if not self._files:
             copied = context["static_content"].values()
             self._files = {Path(static.save_as).as_posix(): Path(static.source_path) for static in copied}
-        return self._files.get(unquote(parts.path.removeprefix(f"{self.base}/")))
+        return self._files.get(path)
 
     def sources(self, file: Path, context: Mapping[str, Any]) -> tuple[Source, ...]:
         """Return a picture's variants; a file that cannot be read is reported, once."""
+        note(PICTURE, str(file))
         is_known = file in self.gallery.unreadable
         found = self.gallery.sources(file)
         if file in self.gallery.unreadable and not is_known:
@@ -184,7 +195,11 @@ def shown_picture(context: Context, picture: Picture, place: str) -> Shown:
 def add_to_templates(generator: Generator) -> None:
     """Give a generator's templates what they need to show pictures."""
     if SHOWROOM not in generator.context:
-        generator.context[SHOWROOM] = Showroom(generator.settings)
+        context, found = generator.context, Showroom(generator.settings)
+        context[SHOWROOM] = found
+        context.setdefault(ANSWERS, {}).update(
+            {PICTURE: lambda path: digest(Path(path)), PUBLISHED: lambda path: str(found.published(path, context))}
+        )
     generator.env.filters["with_pictures"] = with_pictures
     generator.env.globals["shown_picture"] = shown_picture
 

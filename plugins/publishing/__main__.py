@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from publishing.build import MANIFEST, Found, Result, manifest_of, publish, remove
+from publishing.build import MANIFEST, Found, Result, manifest_of, publish, remove, straight
 from publishing.devserver import devserver
 from publishing.inventory import inventory_of, known, record
 from publishing.report import as_json, counted, style_for, told
@@ -40,8 +40,8 @@ def html(arguments: argparse.Namespace) -> int:
     cache = Path(arguments.cache) if arguments.cache else output.parent / CACHE
     try:
         made = partial(build if arguments.unjudged else audited, settings_file, cache)
-        whole = made if arguments.unjudged else with_search(made)
-        result = publish(whole, output, cache / "build", cache / MANIFEST)
+        whole = straight(made if arguments.unjudged else with_search(made))
+        result = publish(whole, output, cache / "build", cache / MANIFEST, partial(print, file=sys.stderr))
     except OSError as error:
         if os.environ.get("DEBUG"):
             raise

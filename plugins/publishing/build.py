@@ -1,4 +1,7 @@
-"""Build the site into a folder of its own, and put it in the place of the last one only if nothing is wrong."""
+"""Build the site into a folder of its own, and put it in the place of the last one only if nothing is wrong.
+
+The last one becomes the folder of the next build, which finds in it most of what it would write.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,9 @@ from errno import ENOTDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publishing.inventory import contents, inventory_of, known, record, strangers
+from publishing.inventory import inventory_of, known, record, strangers
 from publishing.report import counted
+from publishing.tree import Tree
 
 try:
     import fcntl
@@ -23,6 +27,7 @@ if TYPE_CHECKING:  # the preview starts, and shows why, when another plugin is b
     from writing.problems import Problem
 
 MANIFEST = "manifest.json"
+PAGE = ".html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +39,27 @@ class Found:
     pages: int = 0
 
 
-Build = Callable[[Path], Found]
-"""Builds the site into a folder."""
+Build = Callable[[Tree], Found]
+"""Builds the site: says what the files of a tree shall hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a build: problems and advice in the order found, and whether `output` is the new site."""
+    """What came of a build: problems and advice in the order found, and whether `output` is the new site.
+
+    Attributes:
+        pages: how many there are; changed: paths of the published files that are new or have other bytes than before.
+    """
 
     problems: tuple[Problem, ...]
     advice: tuple[Problem, ...]
     output: Path
     pages: int = 0
+    changed: frozenset[str] = frozenset()
+
+    @property
+    def changed_pages(self) -> int:
+        return sum(path.endswith(PAGE) for path in self.changed)
 
     @property
     def published(self) -> bool:
@@ -69,14 +83,26 @@ def previous_of(staging: Path) -> Path:
     return staging.with_name(f"{staging.name}.previous")
 
 
-def publish(build: Build, output: Path, staging: Path, manifest: Path) -> Result:
+def straight(build: Callable[[Path], Found]) -> Build:
+    """Return a build of one that writes all its files into an empty folder."""
+
+    def built(tree: Tree) -> Found:
+        tree.clear()
+        found = build(tree.folder)
+        tree.adopt()
+        return found
+
+    return built
+
+
+def publish(build: Build, output: Path, staging: Path, manifest: Path, tell: Callable[[str], object] = str) -> Result:
     """Build into `staging` and, if that went without a problem, swap it with `output` and keep the build's manifest.
 
-    `staging` must lie on the same file system as `output`: the swap is two renames, so that no reader ever meets half a
-    site. What was there before is removed last.
+    `staging` must lie on the same file system as `output`: the swap is renames, so that no reader ever meets half a
+    site. `tell` hears what has to be read anew, and why.
     """
     with alone(staging):
-        return undisturbed(build, output, staging, manifest)
+        return undisturbed(build, output, staging, manifest, tell)
 
 
 @contextmanager
@@ -100,33 +126,45 @@ def alone(staging: Path) -> Iterator[None]:
         os.close(folder)
 
 
-def undisturbed(build: Build, output: Path, staging: Path, manifest: Path) -> Result:
+def undisturbed(build: Build, output: Path, staging: Path, manifest: Path, tell: Callable[[str], object]) -> Result:
     """Return what came of a publish while no other is at work."""
     inventory = inventory_of(output, staging.parent)
     place = output.resolve() if output.is_symlink() else output  # what a link leads to is published, not the link
-    previous = previous_of(staging)
-    if previous.exists() and not place.exists():  # the last publish was killed between the two renames
-        previous.rename(place)
-    remove(staging)
-    staging.mkdir(parents=True)
-    found = build(staging)
-    problems = tuple(dict.fromkeys((*found.problems, *not_ours(output, inventory))))
-    if problems:
-        remove(staging)
-    else:
-        files = set(contents(staging))
-        record(inventory, files | known(inventory))  # whichever site a kill leaves, its files are known
+    put_right(staging, place)
+    tree = Tree(staging, place, tell)
+    found = build(tree)
+    before = known(inventory)
+    problems = tuple(dict.fromkeys((*found.problems, *not_ours(output, before))))
+    if not problems:
+        tree.finish()
+        files = frozenset(tree.digests)
+        if not files <= before:
+            record(inventory, files | before)  # whichever site a kill leaves, its files are known
         swap(staging, place, manifest)
-        with suppress(OSError):  # the longer list does no harm
-            record(inventory, files)
-    return Result(problems, tuple(dict.fromkeys(found.advice)), output, found.pages)
+        if files | before != files:
+            with suppress(OSError):  # the longer list does no harm
+                record(inventory, files)
+    return Result(problems, tuple(dict.fromkeys(found.advice)), output, found.pages, frozenset(tree.changed))
 
 
-def not_ours(output: Path, inventory: Path) -> Iterator[Problem]:
+def put_right(staging: Path, place: Path) -> None:
+    """Undo the part of a swap that was done when the publish was killed."""
+    previous = previous_of(staging)
+    if not previous.exists():
+        return
+    if not place.exists():  # killed between the two renames
+        previous.rename(place)
+    elif not staging.exists():
+        previous.rename(staging)
+    else:
+        remove(previous)
+
+
+def not_ours(output: Path, known: frozenset[str]) -> Iterator[Problem]:
     """Yield what stands in the way of a publish, which would remove it: files in `output` that none has put there."""
     from writing.problems import general  # noqa: PLC0415
 
-    if found := strangers(output, known(inventory)):
+    if found := strangers(output, known):
         what = f"{found[0]} was" if len(found) == 1 else f"{found[0]} and {len(found) - 1} more were"
         yield general(
             "output",
@@ -136,9 +174,8 @@ def not_ours(output: Path, inventory: Path) -> Iterator[Problem]:
 
 
 def swap(staging: Path, output: Path, manifest: Path) -> None:
-    """Put `staging` in the place of `output`, with its manifest; when that fails, both are as they were."""
+    """Let `staging` and `output` change places, with the manifest; when that fails, both are as they were."""
     previous = previous_of(staging)
-    remove(previous)
     if output.exists() and not output.is_dir():
         raise NotADirectoryError(ENOTDIR, "is a file where the site should be", str(output))
     if output.exists():
@@ -155,7 +192,7 @@ def swap(staging: Path, output: Path, manifest: Path) -> None:
             previous.rename(output)
         raise
     with suppress(OSError):  # the new site is there; the next publish tries again
-        remove(previous)
+        previous.rename(staging)
 
 
 def remove(folder: Path) -> None:

@@ -7,45 +7,107 @@ there names the picture of its day; networks fetch it again, so it must not vani
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from shutil import copyfile
 
+from reuse.workers import spread
 from social.files import write_whole
 
 LastDays = Mapping[str, str]
 """Paths of published drawings under the site, each with the last day ("2026-11-21") on which a page named it."""
 
+Place = Callable[[Path, str], object]
+"""Puts a file at a path under the site."""
+
 
 def publish_drawings(
-    wanted: Iterable[str], draw: Callable[[str], bytes | None], kept: Path, output: Path, last_days: LastDays
+    wanted: Iterable[str],
+    draw: Callable[[str], bytes | None],
+    kept: Path,
+    place: Place,
+    last_days: LastDays,
+    *,
+    alike: Callable[[str], str] = str,
 ) -> LastDays:
-    """Put the wanted files into `output`, and those of `last_days`; return the last day of each.
+    """Place the wanted files, and those of `last_days`; return the last day of each.
 
-    What `kept` lacks is drawn and kept there; None from `draw` means that it could not be, which has been told. `kept`
-    is cleared of everything else.
+    What `kept` lacks is drawn and kept there, on all cores; None from `draw` means that it could not be, which has been
+    told. What `alike` gives the same text for is drawn one after the other. `kept` is cleared of everything else.
     """
     paths = tuple(wanted)
-    for path in paths:
-        if not (kept / path).is_file() and (data := draw(path)) is not None:
-            write_whole(kept / path, data)
-    published = publish_kept(paths, kept, output, last_days)
-    for file in sorted(kept.rglob("*.*")):
-        if file.relative_to(kept).as_posix() not in published:
-            file.unlink()
+    there = set(files_in(kept))
+    missing = sorted((path for path in dict.fromkeys(paths) if path not in there), key=alike)
+    drawn = zip(missing, spread(Drawer(draw, kept), missing), strict=True)
+    published = with_days(paths, there.union(path for path, is_drawn in drawn if is_drawn), last_days)
+    for path in published:
+        place(kept / path, path)
+    for path in there.difference(published):
+        (kept / path).unlink()
     return published
 
 
-def publish_kept(wanted: Iterable[str], kept: Path, output: Path, last_days: LastDays) -> LastDays:
-    """Put the wanted files and those of `last_days` into `output` where `kept` has them; return each one's last day."""
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """Draws files into a folder."""
+
+    draw: Callable[[str], bytes | None]
+    kept: Path
+
+    def __call__(self, path: str) -> bool:
+        """Return whether a file could be drawn; it is in its place by then."""
+        data = self.draw(path)
+        if data is not None:
+            write_whole(self.kept / path, data)
+        return data is not None
+
+
+def publish_kept(wanted: Iterable[str], kept: Path, place: Place, last_days: LastDays) -> LastDays:
+    """Place the wanted files and those of `last_days` where `kept` has them; return each one's last day."""
+    paths = tuple(wanted)
+    folders = {path.rpartition("/")[0] for path in (*paths, *last_days)}
+    there = {f"{folder}/{name}" for folder in folders for name in files_in(kept / folder)}
+    published = with_days(paths, there, last_days)
+    for path in published:
+        place(kept / path, path)
+    return published
+
+
+def with_days(wanted: Iterable[str], there: set[str], last_days: LastDays) -> dict[str, str]:
+    """Return the last day of each file that is there: today of those that are wanted."""
     today = datetime.now(UTC).date().isoformat()
     found = dict(last_days) | dict.fromkeys(wanted, today)
-    published = {path: day for path, day in found.items() if (kept / path).is_file()}
-    for path in published:
-        (output / path).parent.mkdir(parents=True, exist_ok=True)
-        copyfile(kept / path, output / path)
-    return published
+    return {path: day for path, day in found.items() if path in there}
+
+
+def files_in(folder: Path | str) -> Iterator[str]:
+    """Yield the paths of all files below a folder."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from (f"{entry.name}/{path}" for path in files_in(entry.path))
+            else:
+                yield entry.name
+
+
+def copying(output: Path) -> Place:
+    """Return what copies files into a folder."""
+
+    @cache
+    def made(folder: Path) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def place(file: Path, path: str) -> None:
+        target = output / path
+        copyfile(file, made(target.parent) / target.name)
+
+    return place
 
 
 def recent(manifest: Path, days: int) -> LastDays:
@@ -53,5 +115,5 @@ def recent(manifest: Path, days: int) -> LastDays:
     if not manifest.is_file():
         return {}
     last_days: LastDays = json.loads(manifest.read_text(encoding="utf-8")).get("drawings", {})
-    oldest = datetime.now(UTC).date() - timedelta(days=days)
-    return {path: day for path, day in last_days.items() if date.fromisoformat(day) >= oldest}
+    oldest = datetime.now(UTC) - timedelta(days=days)
+    return {path: day for path, day in last_days.items() if date.fromisoformat(day) >= oldest.date()}

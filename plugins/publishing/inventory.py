@@ -1,13 +1,12 @@
 """What a publish put into a folder, so that nothing but that is ever removed from it.
 
-An inventory lies in the cache folder. It names files by their paths in the folder, "about/index.html", one a line, and
-a folder with nothing in it by a slash at the end, "empty/".
+An inventory lies in the cache folder. It names files by their paths in the folder, "about/index.html", one a line.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 # What systems leave in every folder that somebody looks into.
@@ -37,43 +36,35 @@ def record(cache_file: Path, files: Iterable[str]) -> None:
     part.replace(cache_file)
 
 
-def contents(folder: Path, under: str = "") -> Iterator[str]:
-    """Yield what is in a folder as an inventory has it; a link is a file, wherever it leads."""
-    found = entries(folder / under)
-    if under and not found:
-        yield under
-    for name, is_folder in found:
-        if is_folder:
-            yield from contents(folder, f"{under}{name}/")
-        else:
-            yield f"{under}{name}"
-
-
-def entries(folder: Path) -> list[tuple[str, bool]]:
-    """Return the names in a folder, sorted, each with whether it is a folder itself; not what systems leave."""
-    with os.scandir(folder) as found:
-        return sorted(
-            (entry.name, entry.is_dir(follow_symlinks=False)) for entry in found if entry.name not in LEFT_BY_SYSTEMS
-        )
-
-
 def folders_of(known: Iterable[str]) -> frozenset[str]:
     """Return the folders in which something is known, each with a slash at the end."""
-    return frozenset(entry[: place + 1] for entry in known for place, sign in enumerate(entry) if sign == "/")
+    found: set[str] = set()
+    for entry in known:
+        above = entry
+        while (place := above.rfind("/")) >= 0 and (above := entry[: place + 1]) not in found:
+            found.add(above)
+            above = above[:place]
+    return frozenset(found)
 
 
 def strangers(folder: Path, known: frozenset[str]) -> list[str]:
-    """Return what is in a folder and not known: files, and as a whole, with a slash, folders without anything known."""
-    return list(unknown(folder, known, folders_of(known))) if folder.is_dir() else []
+    """Return what is in a folder and not known: files, and as a whole, with a slash, folders without anything known.
 
-
-def unknown(folder: Path, known: frozenset[str], folders: frozenset[str], under: str = "") -> Iterator[str]:
-    """Yield the strangers below a part of a folder, sorted."""
-    for name, is_folder in entries(folder / under):
-        path = f"{under}{name}"
-        if is_folder and f"{path}/" in folders:
-            yield from unknown(folder, known, folders, f"{path}/")
-        elif is_folder:
-            yield f"{path}/"
-        elif path not in known:
-            yield path
+    They are sorted. A link is a file, wherever it leads; what systems leave is passed over.
+    """
+    if not folder.is_dir():
+        return []
+    root, folders, waiting, found = f"{folder}{os.sep}", folders_of(known), [""], []
+    while waiting:
+        above = waiting.pop()
+        with os.scandir(f"{root}{above}") as entries:
+            for entry in entries:
+                path = f"{above}{entry.name}"
+                if not entry.is_dir(follow_symlinks=False):
+                    if path not in known and entry.name not in LEFT_BY_SYSTEMS:
+                        found.append(path)
+                elif f"{path}/" in folders:
+                    waiting.append(f"{path}/")
+                else:
+                    found.append(f"{path}/")
+    return sorted(found)

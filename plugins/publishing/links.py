@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any
 from unicodedata import normalize
@@ -126,10 +127,18 @@ def paths_of(content: Any, settings: Mapping[str, Any]) -> Iterator[str]:
 
 def theme_files(settings: Mapping[str, Any]) -> Iterator[str]:
     """Yield the theme's files by their places in the output folder."""
-    folder = settings["THEME_STATIC_DIR"]
+    yield from (path for _, path in theme_copies(settings))
+
+
+def theme_copies(settings: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Yield the theme's files that are published, each with its place in the output folder."""
+    ignored = settings["IGNORE_FILES"]
     for static in settings["THEME_STATIC_PATHS"]:
         root = Path(settings["THEME"], static)
-        yield from (f"{folder}/{file.relative_to(root).as_posix()}" for file in root.rglob("*") if file.is_file())
+        for file in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            parts = file.relative_to(root).parts or (file.name,)
+            if file.is_file() and not any(fnmatch(part, pattern) for part in parts for pattern in ignored):
+                yield file, "/".join((settings["THEME_STATIC_DIR"], *parts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,26 +5,39 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Iterable, Iterator
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any
 
+import printing.pelican as printing
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from pelican import Pelican, signals
 from pelican.contents import Article, Content, Page
-from pelican.generators import Generator
+from pelican.generators import Generator, StaticGenerator
 from pelican.log import console
 from pelican.paginator import Paginator
 from pelican.settings import DEFAULT_CONFIG, read_settings
+from pelican.writers import Writer
 from pictures.drawing import UNREADABLE
 from pictures.drawing import check as check_whole
-from pictures.pelican import report_broken, showroom
+from pictures.pelican import PICTURE, report_broken, showroom
 from pictures.variants import FOLDER as VARIANTS
+from printing.pages import asked_of
+from printing.pelican import Job, Press, Printer, only_ours
+from reuse.digests import UnknownError, fingerprint
+from reuse.store import SETTING as STORE
+from reuse.store import VERSION, Store, hashed
+from reuse.trace import ANSWERS, note
+from reuse.versions import code, folders_digest
 from social.anatomy import sharing_file
 from social.card.drawing import Artist
 from social.model import Card, Code, Crop, LocalFile, Metadata, PageKind, Sourced, Visibility
@@ -33,6 +46,7 @@ from writing.checks import every_content, is_written
 from writing.front_matter import split
 from writing.paths import base_path
 from writing.pelican import settings_in
+from writing.pictures import digest
 from writing.problems import Problem, SettingError, Unbuildable, log_advice, log_problem, shown
 from writing.settings import complete
 
@@ -53,7 +67,7 @@ from publishing.hosting import (
     read,
     site_policy,
 )
-from publishing.links import TERMS, check_addressed, theme_files
+from publishing.links import TERMS, check_addressed, theme_copies, theme_files
 from publishing.manifest import manifest
 from publishing.network_table import network_table
 from publishing.problem_log import ProblemLog, told
@@ -61,11 +75,15 @@ from publishing.promises import check_promises, promised_now
 from publishing.redirects import Alias, Redirect, collisions, copies_in_the_way, file_of, outputs, parse_alias
 from publishing.services import MASTODON, PROVIDER, Comments
 from publishing.sitemap import robots, sitemap
+from publishing.tree import Tree
 
 logger = logging.getLogger(__name__)
 
-# Settings of our own making: the problems found so far, and whether to stop when everything is read.
-PROBLEMS, ONLY_READ = "PUBLISHING_PROBLEMS", "PUBLISHING_ONLY_READ"
+# Settings of our own making: the problems found so far, whether to stop when everything is read, and where to write.
+PROBLEMS, ONLY_READ, TREE = "PUBLISHING_PROBLEMS", "PUBLISHING_ONLY_READ", "PUBLISHING_TREE"
+OF_ONE_BUILD = frozenset((PROBLEMS, ONLY_READ, TREE, STORE, VERSION, "OUTPUT_PATH", "CACHE_PATH"))
+# A kind of question that a page asks: what is in a stylesheet.
+STYLESHEET = "stylesheet"
 # Mistakes with which a page may have lost its address: that is not told as a loss of its own.
 ADDRESSING = frozenset(
     (
@@ -105,6 +123,7 @@ def check_settings(pelican: Pelican) -> None:
     if unknown := [kind for _, _, kind in pelican.settings["FEED_PATHS"] if kind not in WRITERS]:
         raise SettingError(f"FEED_PATHS: no feed has the type {unknown[0]!r}; write one of {', '.join(WRITERS)}")
     read(pelican.settings)
+    pelican.settings.setdefault(TREE, None)
     pelican.settings.setdefault(PROBLEMS, [])  # the `pelican` command tells them, and goes on
     pelican.settings.setdefault(ONLY_READ, False)
 
@@ -121,6 +140,8 @@ def add_addresses(generator: Generator) -> None:
     generator.context.setdefault("stylesheets", {})
     generator.env.filters["asset"] = partial(asset, generator.settings, path)
     generator.env.globals["search_page"] = search_page
+    answers = generator.context.setdefault(ANSWERS, {})
+    answers |= {SEARCH: partial(search_answer, generator.context), STYLESHEET: str}  # which is as the theme has it
     hosting = read(generator.settings)
     generator.env.globals |= {"analytics": hosting.analytics, "comments_of": partial(comments_of, hosting)}
 
@@ -131,9 +152,21 @@ def search_page(context: Context, language: str) -> Page | None:
 
     It has the template `search`, and its translations are as many pages; without one the site has no search.
     """
+    note(SEARCH, language)
+    return search_in(context.get_all(), language)
+
+
+def search_in(context: Mapping[str, Any], language: str) -> Page | None:
+    """Return `search_page` for a language."""
     pages = [page for page in context["pages"] if page.template == SEARCH]
     found = [*pages, *(translation for page in pages for translation in page.translations)]
     return next((page for page in found if page.lang == language), found[0] if found else None)
+
+
+def search_answer(context: Mapping[str, Any], language: str) -> str:
+    """Return a hash of what pages show of the search for a language: its address."""
+    page = search_in(context, language)
+    return hashed(page.url, page.save_as) if page else ""
 
 
 def comments_of(hosting: Hosting, article: Article, meta: Metadata) -> Comments | None:
@@ -153,10 +186,27 @@ def stylesheet(generator: Generator, base: str, name: str) -> str:
 
     It is rendered once; the text waits in the context under "stylesheets" until everything is written.
     """
+    note(STYLESHEET, name)
     rendered = generator.context["stylesheets"]
     if name not in rendered:
         rendered[name] = compacted(generator.env.get_template(name).render(generator.context)).encode()
     return versioned(f"{base}/{generator.settings['THEME_STATIC_DIR']}/{name}", sha256(rendered[name]).hexdigest())
+
+
+def copy_files(generator: StaticGenerator, writer: Writer) -> None:
+    """Publish the files of the theme, and those of the content folder that are published as they are."""
+    tree: Tree = generator.settings[TREE]
+    for file, path in theme_copies(generator.settings):
+        tree.copy(file, path, digest(file))
+    for static in generator.context["staticfiles"]:
+        source = Path(generator.path, static.source_path)
+        tree.copy(source, Path(static.save_as).as_posix(), digest(source))
+
+
+def take_over(generator: StaticGenerator) -> None:
+    """Copy files in the place of Pelican, unless there are plugins of others, which may look for them."""
+    if only_ours(generator.settings):
+        generator.generate_output = partial(copy_files, generator)
 
 
 class PublishingGenerator(Generator):  # type: ignore[misc]
@@ -191,6 +241,8 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         if self.settings[PROBLEMS] or self.settings[ONLY_READ]:
             self.check_pictures(social)
             raise Unbuildable
+        if not only_ours(self.settings):  # Pelican, and who knows who, write straight into the folder
+            self.tree.clear()
 
     def read_aliases(self, social: Describer) -> Iterator[Alias]:
         """Yield the addresses that pages had before; report what is no address."""
@@ -290,9 +342,7 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
 
     def redirect(self, social: Describer) -> None:
         """Write what sends readers from old addresses to new ones, unless something else stands at one of them."""
-        folder = Path(self.output_path)
-        written = (file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
-        found = collisions(self.aliases, dict.fromkeys(written, ""))
+        found = collisions(self.aliases, dict.fromkeys(self.tree.digests, ""))
         for file, line, message in found:
             log_problem(file, line, "aliases", message)
         if found:
@@ -301,8 +351,35 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         for path, data in outputs(redirects, base_path(social.site.url), social.site.language).items():
             self.write(path, data)
 
+    @property
+    def tree(self) -> Tree:
+        tree: Tree = self.settings[TREE]
+        return tree
+
+    def print_pages(self, writer: Printer) -> None:
+        """Print the pages that all generators have asked for, and those on how articles share themselves."""
+        social: Describer = self.context["social"]
+        press = Press(self.context, self.settings)
+        jobs = [*writer.jobs.values(), *self.sharing_pages(social)]
+        gallery = showroom(self.context).gallery
+        for job, result in press.print_all(jobs, self.tree):
+            if result.is_described and not job.page:
+                text = job.text
+                social.published[job.name] = (
+                    social.completed(result.meta) if result.meta else social.content(text, self.context)
+                )
+            for file in asked_of(PICTURE, result.asked):
+                gallery.sources(Path(file))
+            for name in asked_of(STYLESHEET, result.asked):
+                stylesheet(self, self.context["BASE_PATH"], name)
+
     def generate_output(self, writer: Any) -> None:
         social: Describer = self.context["social"]
+        if isinstance(writer, Printer):
+            self.print_pages(writer)
+        else:
+            for job in self.sharing_pages(social):
+                self.write(job.name, job.template.render(job.locals).encode())
         kept = self.drawings(social)
         feed = self.feed(social)
         for link in social.site.feeds:
@@ -313,7 +390,6 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         for name, data in self.context["stylesheets"].items():
             self.write(f"{self.settings['THEME_STATIC_DIR']}/{name}", data)
         self.redirect(social)
-        self.sharing_pages(social)
         cache = Path(self.settings["CACHE_PATH"])
         for path, data in drawn_and_told(self.hosting, social.site, social.published.values(), cache).items():
             self.write(path, data)
@@ -344,14 +420,15 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         """Whether the theme shows how articles share themselves."""
         return f"{PANEL}.html" in self.env.list_templates()
 
-    def sharing_pages(self, social: Describer) -> None:
-        """Write the page on how it shares itself for each article that readers are meant to share."""
+    def sharing_pages(self, social: Describer) -> Iterator[Job]:
+        """Yield the page on how it shares itself for each article that readers are meant to share."""
         if not self.has_panels:
             return
         template = self.get_template(PANEL)
-        for file, meta in social.published.items():
-            if is_shared(meta):
-                self.write(sharing_file(file), template.render(self.context | {"output_file": file}).encode())
+        for content in filter(is_written, every_content(self.context)):
+            if is_shared(social.content(content, self.context)):
+                file = content.save_as
+                yield Job(sharing_file(file), template, self.context, {"article": content}, page=file)
 
     def drawings(self, social: Describer) -> LastDays:
         """Draw what the pages' metadata asks for; return each file's last day of use."""
@@ -367,7 +444,7 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
                 return None
 
         before = recent(cache / MANIFEST, self.settings["CARD_DAYS"])
-        return publish_drawings(wanted, draw, cache / DRAWINGS, Path(self.output_path), before)
+        return publish_drawings(wanted, draw, cache / DRAWINGS, self.place, before)
 
     def pictures(self) -> LastDays:
         """Publish the variants of pictures that pages show; return each file's last day of use.
@@ -377,7 +454,7 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         cache, days = Path(self.settings["CACHE_PATH"]), self.settings["CARD_DAYS"]
         gallery = showroom(self.context).gallery
         before = {path: day for path, day in recent(cache / MANIFEST, days).items() if path.startswith(f"{VARIANTS}/")}
-        found = publish_kept(sorted(gallery.wanted), cache, Path(self.output_path), before)
+        found = publish_kept(sorted(gallery.wanted), cache, self.place, before)
         gallery.forget(days)
         return found
 
@@ -417,9 +494,13 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         return f"tag:{self.settings['FEED_TAG']}:{article.url.strip('/')}"
 
     def write(self, path: str, data: bytes) -> None:
-        target = Path(self.output_path, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        self.tree.write(path, data)
+
+    def place(self, source: Path, path: str) -> None:
+        """Publish a file whose name changes with its bytes."""
+        before = self.tree.last(path)
+        if not before or not self.tree.keep(path, before):
+            self.tree.copy(source, path)
 
 
 def is_shared(meta: Metadata) -> bool:
@@ -447,9 +528,57 @@ def add_generator(pelican: Pelican) -> type[Generator]:
 
 def register() -> None:
     """Connect to Pelican; whatever can fail waits for a signal, since errors in here are swallowed."""
+    printing.register()
     signals.initialized.connect(check_settings)
+    signals.static_generator_init.connect(take_over)
     signals.generator_init.connect(add_addresses)
     signals.get_generators.connect(add_generator)
+
+
+@contextmanager
+def keeping(settings: dict[str, Any], settings_file: Path, cache: Path) -> Iterator[None]:
+    """Let a build find, in the settings, what earlier ones have worked out; nothing where settings cannot be hashed."""
+    folders = [Path(folder) for folder in settings["PLUGIN_PATHS"]]
+    with suppress(UnknownError):
+        settings[VERSION] = settings_version(settings)
+        settings[STORE] = Store(cache, code(folders, settings_file.parent.glob("*.py")), tell)
+    try:
+        yield
+    except BaseException:
+        if settings.get(STORE):
+            settings[STORE].close(whole=False)
+        raise
+    if settings.get(STORE):
+        settings[STORE].close(whole=True)
+
+
+@contextmanager
+def building(settings: dict[str, Any], output: Path, donor: Path | None) -> Iterator[None]:
+    """Let a build write into a folder; only a whole one takes away what it has not written."""
+    settings[TREE] = Tree(output, donor, tell)
+    yield
+    settings[TREE].finish()
+
+
+def tell(line: str) -> None:
+    """Tell of what is no fault of anybody's."""
+    print(line, file=sys.stderr)
+
+
+def settings_version(settings: Mapping[str, Any]) -> str:
+    """Return a hash of settings, and of the files of the theme that they name. Raises UnknownError."""
+    values = {name: value for name, value in settings.items() if name not in OF_ONE_BUILD}
+    folders = [settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"], settings["WORDS"]]
+    return hashed(fingerprint(values, code_of), folders_digest(map(Path, folders)))
+
+
+def code_of(value: object) -> str | None:
+    """Return the name of a function, class or module among the settings; its code has the store's version."""
+    if isinstance(value, FunctionType | BuiltinFunctionType | type):
+        return f"{value.__module__}.{value.__qualname__}"
+    if isinstance(value, ModuleType):
+        return value.__name__
+    return hashed(value.pattern, value.flags) if isinstance(value, re.Pattern) else None
 
 
 def check(settings_file: Path, cache: Path) -> Found:
@@ -457,10 +586,13 @@ def check(settings_file: Path, cache: Path) -> Found:
     return build(settings_file, cache, cache / "check", only_read=True)
 
 
-def build(settings_file: Path, cache: Path, output: Path, *, only_read: bool = False) -> Found:
+def build(
+    settings_file: Path, cache: Path, output: Path, *, donor: Path | None = None, only_read: bool = False
+) -> Found:
     """Build the site into `output` with the settings of a file; return what there is to tell about it.
 
-    What is kept from one build to the next lies in `cache`. Nothing that goes wrong raises, except with DEBUG=1 in the
+    What is kept from one build to the next lies in `cache`; `donor` is the folder of the build before this one, if that
+    is another. Nothing that goes wrong raises, except with DEBUG=1 in the
     environment, where the traceback is wanted.
     """
     log = ProblemLog()
@@ -476,7 +608,9 @@ def build(settings_file: Path, cache: Path, output: Path, *, only_read: bool = F
             ONLY_READ: only_read,
         }
         settings = read_settings(str(settings_file), override=override)
-        Pelican(settings).run()
+        site = Pelican(settings)
+        with keeping(site.settings, settings_file, cache), building(site.settings, output, donor):
+            site.run()
     except Unbuildable:
         pass  # the log says why
     except Exception as error:

@@ -15,7 +15,7 @@ from shutil import rmtree
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from publishing.build import Build, Found
+from publishing.build import Found
 
 if TYPE_CHECKING:  # the preview starts, and shows why, when another plugin is broken
     from writing.problems import Problem
@@ -47,7 +47,7 @@ def installed() -> Path:
     return found
 
 
-def with_search(build: Build, program: Program = installed) -> Build:
+def with_search(build: Callable[[Path], Found], program: Program = installed) -> Callable[[Path], Found]:
     """Return a build that ends with the index of its pages, unless it found a problem before."""
 
     def built(folder: Path) -> Found:

@@ -11,11 +11,12 @@ from jinja2.runtime import Context
 from pelican import Pelican, signals
 from pelican.contents import Article, Content
 from pelican.generators import Generator
+from reuse.trace import ANSWERS, BETWEEN, note
 from social.model import Metadata, Visibility
 from social.pelican import Describer, describer
 from social.text import parsed
 from words.tables import primary
-from writing.checks import every_article, is_written, line_of_key
+from writing.checks import every_article, every_content, is_written, line_of_key
 from writing.front_matter import field, one, split
 from writing.problems import SettingError, log_advice, log_problem, nearest
 from writing.profiles import Call, Topic, posts_named, published
@@ -26,6 +27,8 @@ from reading.forms import THANKS, Form, read_forms
 from reading.related import Text, chosen_first, related
 from reading.sequences import Place, along, on_paths, path, series
 
+# Kinds of questions that a page asks: where another one is, and the one of thanks for a form.
+ADDRESS, THANKED = "address", "thanked"
 SHOWN = 3  # related articles below a text
 LABEL, LINK = "call_to_action_label", "call_to_action_link"
 
@@ -61,6 +64,7 @@ class ReadingGenerator(Generator):  # type: ignore[misc]
         social: Describer = self.context["social"]
         written = [article for article in every_article(self.context) if is_written(article)]
         articles = sorted(written, key=self.settings["ARTICLE_ORDER_BY"])
+        social.describe_all(filter(is_written, every_content(self.context)), self.context)
         metas = {article: social.content(article, self.context) for article in articles}
         listed = [article for article in articles if is_listed(metas[article])]
         parts = self.series(listed, metas)
@@ -185,7 +189,7 @@ def questions(context: Context) -> list[tuple[Topic, list[Metadata]]]:
     social = describer(found)
     language = primary(social.page(found).language)
     asked = []
-    for topic in found["topics"]:
+    for topic in context["topics"]:
         articles = along(path(topic.pillar, topic.path), topic.articles)
         versions = dict.fromkeys(version for article in articles for version in (article, *article.translations))
         metas = [social.content(version, found) for version in versions]
@@ -212,6 +216,8 @@ def linked(call: Call | None, context: Mapping[str, Any]) -> Call | None:
     """Return a call with the path of the page that its button leads to."""
     if call is None or not call.file:
         return call
+    if call.file != HOME:
+        note(ADDRESS, call.file)
     url = "" if call.file == HOME else context["generated_content"][call.file].url
     return replace(call, link=f"{url}{call.link}", file="")
 
@@ -222,6 +228,7 @@ def form(context: Context, name: str) -> Form:
     found = context.get_all()
     meta = describer(found).page(found)
     chosen = read_forms(found["FORMS"])[name]
+    note(THANKED, f"{chosen.thanks}{BETWEEN}{meta.language}")
     url = meta.site.address(thanks_in(chosen.thanks, meta.language, found))
 
     def told(text: str) -> str:
@@ -243,6 +250,13 @@ def add_to_templates(generator: Generator) -> None:
     read_forms(generator.settings["FORMS"])
     read_setting(generator.settings[SETTING])
     generator.env.globals |= {"call_to_action": call_to_action, "form": form, "questions": questions}
+    context = generator.context
+    context.setdefault(ANSWERS, {}).update(
+        {
+            ADDRESS: lambda path: str(context["generated_content"][path].url),
+            THANKED: lambda key: thanks_in(*key.rsplit(BETWEEN, 1), context),  # type: ignore[call-arg]
+        }
+    )
 
 
 def add_generator(pelican: Pelican) -> type[Generator]:

@@ -6,6 +6,7 @@ when. What the last whole build did not ask for is dropped.
 
 from __future__ import annotations
 
+import os
 import pickle
 import sqlite3
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+SETTING, VERSION = "REUSE_STORE", "REUSE_VERSION"  # where plugins find the store of a build, and a hash of the settings
 FILE = "kept.sqlite"  # in the cache folder
 FORMAT = 1  # of the file itself
 CHECK = 16  # bytes of the hash before each value: what a broken disk has changed is never unpickled
@@ -47,6 +49,7 @@ class Store:
         self.file = folder / FILE
         self.version = f"{FORMAT} {version}"
         self.tell = tell
+        self.process = os.getpid()
         self.used: set[tuple[str, str]] = set()
         self.waiting: dict[tuple[str, str], bytes] = {}
         self.connection = self.opened()
@@ -96,7 +99,9 @@ class Store:
             file.unlink(missing_ok=True)
 
     def get(self, section: str, key: str) -> Any:
-        """Return the value of a key, None when there is none."""
+        """Return the value of a key, None when there is none; in a child that was forked there never is."""
+        if os.getpid() != self.process:  # no connection survives a fork
+            return None
         self.used.add((section, key))
         data = self.waiting.get((section, key))
         if data is None and self.connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
@@ -97,9 +97,14 @@ def spread(work: Callable[[T], R], items: Sequence[T], weight: float = 1) -> lis
         with ProcessPoolExecutor(cores, get_context(SPAWN)) as pool:
             found = list(pool.map(alone, [work] * len(items), items, chunksize=size))
     for _, records in found:
-        for record in records:
-            logging.getLogger(record.name).handle(record)
+        tell_again(records)
     return [result for result, _ in found]
+
+
+def tell_again(records: Iterable[logging.LogRecord]) -> None:
+    """Let all handlers hear what was logged elsewhere or before; filters have seen it, and may know it by now."""
+    for record in records:
+        logging.getLogger(record.name).callHandlers(record)
 
 
 def alone(work: Callable[[T], R], item: T) -> tuple[R, list[logging.LogRecord]]:

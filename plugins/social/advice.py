@@ -61,6 +61,8 @@ def words_for_networks(source: Source, meta: Metadata) -> Iterator[Advice]:
 
 def posts(source: Source, meta: Metadata) -> Iterator[Advice]:
     """Yield posts that their network would not take: words that the writer wrote, with address and hashtags."""
+    if not any(key.startswith(SHARE_TEXT) for key in source.fields):
+        return
     for draft in drafts(meta):
         keys = (f"{SHARE_TEXT}_{draft.key}", SHARE_TEXT)
         key = next((key for key in keys if key in source.fields), "")

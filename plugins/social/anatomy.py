@@ -11,7 +11,7 @@ from networks.shown import Shown, shown
 
 from social.drafts import Draft, drafts
 from social.fields import SITE_DEFAULT
-from social.head import Tag, tags
+from social.head import Tag, simple_tags, tags
 from social.model import Metadata, Picture
 
 FOLDER = "sharing"  # of the pages that hold what is told here, under the site
@@ -147,7 +147,7 @@ def sharing_head(meta: Metadata) -> list[Tag]:
     title = Tag(TITLE, (), f"{meta.say('anatomy')}: {meta.heading}")
     robots = Tag("meta", (("name", "robots"), ("content", "noindex")))
     kind = Tag("meta", (("property", "og:type"), ("content", "website")))
-    others = [tag for tag in tags(meta) if is_of_the_share(tag)]
+    others = [tag for tag in simple_tags(meta) if is_of_the_share(tag)]
     return [*others[:2], title, robots, kind, *others[2:]]
 
 
@@ -242,8 +242,11 @@ def types(found: Block) -> str:
 
 def parts(found: list[tuple[str, str]], meta: Metadata) -> Iterator[Part]:
     """Yield the tags of a page with what is to be said of them, in the order of the table."""
+    named: dict[str, list[tuple[str, str]]] = {}
+    for line in found:
+        named.setdefault(line[0], []).append(line)
     for explanation in EXPLANATIONS:
-        own = [(line, field) for key, field in explanation.keys for line in found if line[0] == key]
+        own = [(line, field) for key, field in explanation.keys for line in named.get(key, ())]
         if own:
             origins = dict.fromkeys(origin(field, meta) for _, field in own)
             yield Part(tuple(line for line, _ in own), explanation.does, "; ".join(origins))

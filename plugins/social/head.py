@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from social.json_ld import json_ld
@@ -18,7 +20,14 @@ from social.model import Metadata, PageKind, Picture, Video
 
 # Inside <script> a JSON text must hold neither "</script" nor "<!--": these three never stand there as themselves.
 # https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
-SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+SCRIPT_ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
+# The text of a script is not escaped: an HTML parser reads it as it stands.
+LINES = """
+{%- for tag in head -%}
+<{{ tag.name }}{% for key, value in tag.attributes %} {{ key }}="{{ value }}"{% endfor %}>
+{%- if tag.text is not none %}{{ tag.text | safe if tag.name == "script" else tag.text }}</{{ tag.name }}>{% endif %}
+{% endfor -%}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +57,16 @@ def link(rel: str, href: str, **attributes: str) -> Tag:
 
 def tags(meta: Metadata) -> list[Tag]:
     """Return the tags of a page's head in the order in which they are printed."""
+    return [*simple_tags(meta), Tag("script", (("type", "application/ld+json"),), as_script(json_ld(meta)))]
+
+
+def simple_tags(meta: Metadata) -> list[Tag]:
+    """Return the tags of a page's head without the graph that follows them."""
     return [tag for tag in all_tags(meta) if tag is not None]
 
 
 def all_tags(meta: Metadata) -> Iterator[Tag | None]:
-    """Yield every tag that any page has, None in the place of one that this page has not."""
+    """Yield every tag that any page has before its graph, None in the place of one that this page has not."""
     site = meta.site
     yield Tag("meta", (("charset", "utf-8"),))
     yield named("viewport", "width=device-width, initial-scale=1")
@@ -105,7 +119,6 @@ def all_tags(meta: Metadata) -> Iterator[Tag | None]:
     light, dark = site.theme_colours
     yield theme_colour(dark, "(prefers-color-scheme: dark)")
     yield theme_colour(light, "(prefers-color-scheme: light)")
-    yield Tag("script", (("type", "application/ld+json"),), as_script(json_ld(meta)))
 
 
 def other_locales(meta: Metadata) -> list[str]:
@@ -145,19 +158,18 @@ def theme_colour(colour: str, media: str) -> Tag:
 
 def as_script(data: object) -> str:
     """Return JSON that no HTML parser mistakes for markup."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(SCRIPT_ESCAPES)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character, escape in SCRIPT_ESCAPES:
+        text = text.replace(character, escape)
+    return text
 
 
 def render(head: Iterable[Tag]) -> Markup:
     """Return the tags as HTML, a line each; every value is escaped here and nowhere else."""
-    return Markup("\n").join(element(tag) for tag in head)
+    return Markup(lines().render(head=head)[:-1])  # noqa: S704
 
 
-def element(tag: Tag) -> Markup:
-    """Return one tag as HTML. A script's text is not escaped: an HTML parser reads it as it stands."""
-    attributes = Markup("").join(Markup(' {}="{}"').format(key, value) for key, value in tag.attributes)
-    start = Markup("<{}{}>").format(tag.name, attributes)
-    if tag.text is None:
-        return start
-    text = Markup(tag.text) if tag.name == "script" else tag.text  # noqa: S704
-    return Markup("{}{}</{}>").format(start, text, tag.name)
+@cache
+def lines() -> Template:
+    """Return what prints tags."""
+    return Environment(autoescape=True, undefined=StrictUndefined).from_string(LINES)

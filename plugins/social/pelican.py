@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
+from logging import LogRecord
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,12 +19,17 @@ from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import set_date_tzinfo
+from reuse.digests import UnknownError, fingerprint
+from reuse.store import SETTING as STORE
+from reuse.store import VERSION, Store, hashed
+from reuse.trace import note
+from reuse.workers import heard, spread, tell_again
 from words.tables import Phrase, Spoken, TableError, Words, in_language, primary, read_tables
 from writing.front_matter import as_list
 from writing.glossaries import TEMPLATE as GLOSSARY
 from writing.paths import base_path, is_elsewhere
 from writing.pictures import digest, measure
-from writing.problems import SettingError, log_advice, log_problem, nearest, shown
+from writing.problems import Problem, SettingError, log_advice, log_problem, nearest, shown
 from writing.values import canonical
 from writing.video import FILES, embed_of
 
@@ -57,6 +64,7 @@ from social.model import (
     Visibility,
 )
 from social.networks import NETWORKS, ShareLink, share_links
+from social.states import face_of, state_of
 from social.text import count_words, first_paragraph, one_line, plain_from_html, plain_from_markdown
 
 # Lists that are made of a template alone, by the setting that says where they are written.
@@ -86,6 +94,9 @@ LISTS_OF_TERMS = {
     PageKind.AUTHOR: (PageKind.AUTHORS, "AUTHORS_URL"),
 }
 
+DESCRIBED = "described"  # section of the store
+# Kinds of questions that a page asks: all of a post or page, what others may show of it, what there is to list.
+STATE, FACE, LIST = "state", "face", "list"
 SHARE_TEXT = "share_text_"  # begins the keys of the front matter that are for one network each
 # What publishing/icons.py makes, as pages announce it: rel, address, media type, sizes. Google lists no SVG among
 # favicons, and Chrome would take it for every size without one for the other; Signal and iMessage use the touch icon.
@@ -215,13 +226,23 @@ class Describer:
         self.site = read_site(settings, self.artist)
         self.words = self.site.words_for(self.site.language)
         self.published: dict[str, Metadata] = {}
+        self.store: Store | None = settings.get(STORE)
+        self.version = hashed(settings.get(VERSION), fingerprint(self.site)) if self.store else ""
         self._contents: dict[int, Metadata] = {}
+        self._listed: dict[int, Metadata] = {}
+        self._states: dict[int, str] = {}
+        self._faces: dict[int, str] = {}
+        self._newest: dict[int, tuple[list[Content], datetime | None]] = {}
 
     def page(self, context: Mapping[str, Any]) -> Metadata:
         """Return the metadata of the page that a template is rendering."""
         output_file = context["output_file"]
+        content = context.get("article") or context.get("page")
+        if content:
+            note(STATE, content.source_path)
+        else:
+            note(LIST, output_file)
         if output_file not in self.published:
-            content = context.get("article") or context.get("page")
             self.published[output_file] = (
                 self.content(content, context) if content else self.described(self.list_source(context), output_file)
             )
@@ -229,10 +250,76 @@ class Describer:
 
     def content(self, content: Content, context: Mapping[str, Any]) -> Metadata:
         """Return the metadata of a post or page."""
-        key = id(content)
-        if key not in self._contents:
-            self._contents[key] = self.described(self.content_source(content, context), content.source_path)
-        return self._contents[key]
+        note(FACE, content.source_path)
+        if id(content) not in self._contents:
+            self.describe_all([content], context)
+        return self._contents[id(content)]
+
+    def elsewhere(self, content: Content, context: Mapping[str, Any]) -> Metadata:
+        """Return the metadata of a post or page as others may show it: without what changes with every word of it."""
+        meta = self.content(content, context)
+        if id(content) not in self._listed:
+            self._listed[id(content)] = replace(meta, words=None)
+        return self._listed[id(content)]
+
+    def describe_all(self, contents: Iterable[Content], context: Mapping[str, Any]) -> None:
+        """Describe posts and pages, on all cores: those whose metadata is not kept from an earlier build."""
+        wanted = [content for content in contents if id(content) not in self._contents]
+        missing = [content for content in wanted if not self.is_kept(content, context)]
+
+        def work(content: Content) -> tuple[Metadata, list[LogRecord]]:
+            with heard() as records:
+                meta = self.described(self.content_source(content, context), content.source_path)
+            return alone(meta), records
+
+        for content, (meta, records) in zip(missing, spread(work, missing), strict=True):
+            key = self.key(content, context)
+            if key and self.store:
+                self._faces[id(content)] = face_of(content, fingerprint(replace(meta, words=None)))
+                if all(map(is_advice, records)):
+                    self.store.put(DESCRIBED, key, (meta, records, self._faces[id(content)]))
+            self.take(content, meta, records)
+
+    def is_kept(self, content: Content, context: Mapping[str, Any]) -> bool:
+        """Return whether a post's or page's metadata was kept from an earlier build; it is taken from there then."""
+        key = self.key(content, context)
+        kept = self.store.get(DESCRIBED, key) if self.store and key else None
+        if kept is None:
+            return False
+        meta, records, self._faces[id(content)] = kept
+        self.take(content, meta, records)
+        return True
+
+    def take(self, content: Content, meta: Metadata, records: Iterable[LogRecord]) -> None:
+        """Know the metadata of a post or page, and tell what was told about it."""
+        self._contents[id(content)] = self.completed(meta)
+        tell_again(records)
+
+    def completed(self, meta: Metadata) -> Metadata:
+        """Return metadata with what all pages share."""
+        object.__setattr__(meta, "site", self.site)
+        object.__setattr__(meta, "interface", self.site.words_for(meta.language))
+        return meta
+
+    def key(self, content: Content, context: Mapping[str, Any]) -> str:
+        """Return under which key a post's or page's metadata is kept, "" where it cannot be."""
+        try:
+            return hashed(self.version, self.state(content, context))
+        except UnknownError:
+            return ""
+
+    def state(self, content: Content, context: Mapping[str, Any]) -> str:
+        """Return a hash of all that can be seen of a post or page. Raises UnknownError."""
+        if id(content) not in self._states:
+            self._states[id(content)] = state_of(content, context)
+        return self._states[id(content)]
+
+    def face(self, content: Content, context: Mapping[str, Any]) -> str:
+        """Return a hash of what others may show of a post or page. Raises UnknownError."""
+        self.content(content, context)
+        if id(content) not in self._faces:
+            raise UnknownError(f"what {content.source_path} looks like is not kept")
+        return self._faces[id(content)]
 
     def described(self, source: Source, file: str) -> Metadata:
         """Return what is decided about a page; tell what its writer may want to know, as found in `file`."""
@@ -286,20 +373,28 @@ class Describer:
         page = context.get("articles_page")
         first = context["articles_paginator"].page(1).save_as if page else output_file
         kind, term = self.kind_of_list(context, first)
-        articles = list(context.get("articles") or ())
+        articles = context.get("articles") or []
         return Source(
             kind=kind,
             path=address_of(output_file),
             heading=term.name if term else self.heading(kind, context),
             language=self.site.language,
             about=self.about(kind, term, context),
-            changed=max((changed_of(article) for article in articles), default=None),
+            changed=self.newest(articles),
             trail=self.trail(kind),
             page_number=page.number if page else 1,
             entries=len(articles),
             listed=self.listed(kind, page.object_list if page else articles, context),
             author=self.author(term, context) if term and kind is PageKind.AUTHOR else None,
         )
+
+    def newest(self, articles: list[Content]) -> datetime | None:
+        """Return when one of several posts last changed; a list is looked through once, however many pages it has."""
+        found = self._newest.get(id(articles))
+        if found is None or found[0] is not articles:
+            found = articles, max((changed_of(article) for article in articles), default=None)
+            self._newest[id(articles)] = found
+        return found[1]
 
     def kind_of_list(self, context: Mapping[str, Any], first_page: str) -> tuple[PageKind, URLWrapper | None]:
         """Return the kind of the list whose first page is that file, and the category, tag or author that it is of."""
@@ -409,6 +504,16 @@ class Describer:
         return (*found, Alternate(language="x-default", url=self.site.address(default.url)))
 
 
+def alone(meta: Metadata) -> Metadata:
+    """Return metadata without what all pages share."""
+    return replace(meta, site=None, interface=None)  # type: ignore[arg-type]  # put back by `completed`
+
+
+def is_advice(record: LogRecord) -> bool:
+    """Return whether what was logged is no mistake, so that it may be told again without looking for it."""
+    return isinstance(record.args, tuple) and isinstance(record.args[0], Problem) and record.args[0].is_advice
+
+
 def is_listed(content: Content) -> bool:
     """Return whether search engines may list a post under its own address; other versions must not name it else."""
     directives = {word.strip().lower() for word in content.metadata.get("robots", "").split(",")}
@@ -459,7 +564,10 @@ def page_metadata(context: Context) -> Metadata:
 @pass_context
 def metadata_of(context: Context, content: Content) -> Metadata:
     """Return the metadata of any post or page, for lists of them."""
-    return describer(context.get_all()).content(content, context.get_all())
+    found = context.get_all()
+    own = found.get("article") or found.get("page")
+    social = describer(found)
+    return social.content(content, found) if content is own else social.elsewhere(content, found)
 
 
 @pass_context

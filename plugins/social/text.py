@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from lxml.etree import strip_elements
 from lxml.html import HtmlElement, document_fromstring
@@ -18,7 +19,12 @@ UNSPACED_SCRIPTS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\u
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 # Tags of a whole document: inside a fragment they mean nothing, but lxml would begin another document at them.
-DOCUMENT_TAGS = re.compile(r"</?(?:html|head|body|frameset)\b[^>]*>?|<!doctype[^>]*>?", re.IGNORECASE)
+DOCUMENT_TAGS = re.compile(r"<(?:/?(?:html|head|body|frameset)\b|!doctype)[^>]*>?", re.IGNORECASE)
+# White space that is more than one space between two words.
+LOOSE = re.compile(r"\s{2,}|[^\S ]")
+# A line without these is no Markdown but the text itself, as far as inline marks go; nor has it entities.
+# https://python-markdown.github.io/reference/markdown/inlinepatterns/
+MARKS = re.compile(r"[\\`*_\[<&]")
 
 # Elements whose edges part words. https://html.spec.whatwg.org/multipage/rendering.html#flow-content-3
 BLOCKS = (
@@ -29,7 +35,7 @@ BLOCKS = (
 
 def printable(text: str) -> str:
     """Return `text` without the characters that XML 1.0 has no place for and that no reader sees."""
-    return INVISIBLE.sub("", text)
+    return text if text.isprintable() else INVISIBLE.sub("", text)
 
 
 def one_line(text: str) -> str:
@@ -37,8 +43,12 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
+@lru_cache(maxsize=1)
 def parsed(html: str) -> HtmlElement:
-    """Return a fragment as one element, with space around each block and without what is no text."""
+    """Return a fragment as one element, with space around each block and without what is no text.
+
+    The last one is remembered, since a text is asked for several things in turn: it must not be changed.
+    """
     root: HtmlElement = document_fromstring(f"<body>{DOCUMENT_TAGS.sub('', printable(html))}").find("body")
     strip_elements(root, "script", "style", "template", with_tail=False)
     for block in root.iter(*BLOCKS):
@@ -48,7 +58,7 @@ def parsed(html: str) -> HtmlElement:
 
 def spaced(text: str | None) -> str:
     """Return `text` as lxml takes it, which refuses white space such as a form feed: every run of it as one space."""
-    return re.sub(r"\s+", " ", printable(text or ""))
+    return LOOSE.sub(" ", printable(text)) if text else ""
 
 
 def plain_from_html(html: str) -> str:
@@ -61,10 +71,17 @@ def plain_from_markdown(text: str) -> str:
 
     Only inline marks are read: a summary that begins with "1." or "#" keeps it.
     """
-    markdown = Markdown()
-    markdown.parser.blockprocessors = Registry()
-    markdown.parser.blockprocessors.register(ParagraphProcessor(markdown.parser), "paragraph", 0)
-    return plain_from_html(markdown.convert(one_line(text)))
+    line = one_line(text)
+    return plain_from_html(inline().reset().convert(line)) if MARKS.search(line) else line
+
+
+@cache
+def inline() -> Markdown:
+    """Return a reader of Markdown that knows no blocks but paragraphs."""
+    found = Markdown()
+    found.parser.blockprocessors = Registry()
+    found.parser.blockprocessors.register(ParagraphProcessor(found.parser), "paragraph", 0)
+    return found
 
 
 def first_paragraph(html: str) -> str:
@@ -93,6 +110,5 @@ def shorten(text: str, length: int) -> str:
 
 def count_words(text: str) -> int:
     """Return the number of words; each letter of a script without spaces counts as one, a dash as none."""
-    unspaced = len(UNSPACED_SCRIPTS.findall(text))
-    rest = UNSPACED_SCRIPTS.sub(" ", text).split()
-    return unspaced + sum(any(character.isalnum() for character in word) for word in rest)
+    rest, unspaced = (text, 0) if text.isascii() else UNSPACED_SCRIPTS.subn(" ", text)
+    return unspaced + sum(word[0].isalnum() or any(map(str.isalnum, word)) for word in rest.split())

@@ -27,6 +27,7 @@ from writing.literal import Literal
 from writing.open_html import OpenHtml
 from writing.raw_html import StartTag, changed
 from writing.references import References, written
+from writing.signs import use_signs
 from writing.suggestions import is_picture
 from writing.tables import FittingTables
 from writing.tools import Tools
@@ -182,6 +183,7 @@ class Body(Extension):
         md.treeprocessors.register(FittingTables(md, self.words), "fitting_tables", 4.3)
         self.parts = Parts(md, self.paths)
         md.treeprocessors.register(LastStep(md, self.parts), "last_step", -1)
+        use_signs(md)
 
     def read_blocks(self, md: Markdown) -> None:
         """Read what Python-Markdown reads otherwise as CommonMark and GitHub do."""

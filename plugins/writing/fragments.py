@@ -9,7 +9,7 @@ from markdown.extensions.toc import slugify_unicode
 
 from writing.paths import MARKER
 from writing.problems import nearest
-from writing.raw_html import Tags
+from writing.raw_html import start_tags
 
 # What browsers read themselves: words to be marked on the page. https://wicg.github.io/scroll-to-text-fragment/
 DIRECTIVE = ":~:"
@@ -18,7 +18,7 @@ TOP = "top"  # a browser goes to the top of the page, whatever its parts
 
 def ids(html: str) -> frozenset[str]:
     """Return the names of the parts of a piece of HTML: every id, and the `name` of an anchor as in older pages."""
-    found = [(tag.get("id", ""), tag.get("name", "") if tag.tag == "a" else "") for _, tag in Tags(html).tags]
+    found = [(tag.get("id", ""), tag.get("name", "") if tag.tag == "a" else "") for tag in start_tags(html)]
     return frozenset(name for names in found for name in names if name)
 
 

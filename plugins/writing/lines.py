@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 
 from writing.front_matter import LINE_END
 
@@ -25,9 +26,16 @@ class Lines:
 
     def __init__(self, body: str, first: int) -> None:
         """Take a body and the line of its file on which it begins, counted from 1."""
-        self.body, self.first = "\n".join(LINE_END.split(body)), first
-        self.prose = without_code(self.body)
+        self.written, self.first = body, first
         self.asked: Counter[Sought] = Counter()
+
+    @cached_property
+    def body(self) -> str:
+        return "\n".join(LINE_END.split(self.written))
+
+    @cached_property
+    def prose(self) -> str:
+        return without_code(self.body)
 
     def of(self, sought: Sought) -> int:
         """Return the line of the file on which something stands, the body's first line when it stands nowhere."""
@@ -51,7 +59,9 @@ def alone(reference: str) -> re.Pattern[str]:
 
 def without_code(text: str) -> str:
     """Return a text of the same lines and columns with spaces for its code."""
-    return SPAN.sub(blank, FENCED.sub(blank, text))
+    if "```" in text or "~~~" in text:
+        text = FENCED.sub(blank, text)
+    return SPAN.sub(blank, text) if "`" in text else text
 
 
 def blank(found: re.Match[str]) -> str:

@@ -44,12 +44,14 @@ class Literal(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for text in texts(root):
+            if "]" not in text:  # which all that is looked for has
+                continue
             if isinstance(text, AtomicString):
                 self.report_links(text)
             else:
                 self.report_slips(text)
         for index, block in enumerate(self.md.htmlStash.rawHtmlBlocks):
-            if index not in self.fences.found:
+            if index not in self.fences.found and (not isinstance(block, str) or "]" in block):
                 for text in texts(block) if isinstance(block, Element) else Words(block).texts:
                     self.report_links(text)
 

@@ -33,13 +33,13 @@ def misplaced(document: Document) -> Iterator[Misplaced]:
 
     These are the first lines, as long as each begins with a known key, and below them what keeps a post back.
     """
-    lines = list(enumerate(LINE_END.split(without_code(document.body)), document.body_line))
-    written = [(number, line) for number, line in lines if line.strip()]
+    lines = enumerate(LINE_END.split(without_code(document.body)), document.body_line)
+    written = ((number, line) for number, line in lines if line and not line.isspace())
     at_the_top = True
     for number, line in written:
-        key = key_of(line)
-        at_the_top = at_the_top and bool(key)
+        at_the_top = at_the_top and bool(key_of(line))
         if at_the_top or KEPT_BACK.match(line):
+            key = key_of(line)
             message = f'"{line.strip()}" stands in the text, where it counts for nothing; move it up to the other keys'
             yield Misplaced(number, key or "draft", message)
 

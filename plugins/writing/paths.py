@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
+
+from writing.probes import FILE, note
 
 # Pelican's own markers mean "from the content folder" or "beside this file", as plain paths do.
 MARKER = re.compile(r"^[{|](?:static|filename|attach)[}|]")
@@ -27,23 +31,34 @@ def find(reference: str, beside: Path, content: Path) -> Path | None:
     the content folder is ever found.
     """
     path = unquote(urlsplit(MARKER.sub("", reference)).path)
-    folders = [content] if path.startswith("/") else [beside, content]
-    for folder in folders:
+    found = located(path, beside, content)
+    note(FILE, path, found)
+    return Path(os.path.realpath(content), found) if found else None
+
+
+def located(path: str, beside: Path, content: Path, real: Callable[[str], str] = os.path.realpath) -> str:
+    """Return the real place in the content folder of the file that a plain path names, or ""; `real` follows links."""
+    if not path:
+        return ""
+    inside = os.path.join(real(str(content)), "")  # noqa: PTH118 (this is asked thousands of times, as are those below)
+    for folder in [content] if path.startswith("/") else [beside, content]:
         # A name that no file can have, too long or with a null byte, raises.
         with suppress(OSError, ValueError):
-            candidate = spelt(folder, path.lstrip("/")).resolve()
-            if path and candidate.is_file() and candidate.is_relative_to(content.resolve()):
-                return candidate
-    return None
+            place = real(str(spelt(folder, path.lstrip("/"))))
+            if place.startswith(inside) and os.path.isfile(place):  # noqa: PTH113
+                return place[len(inside) :]
+    return ""
 
 
-def spelt(folder: Path, path: str) -> Path:
+def spelt(folder: Path, path: str) -> str | Path:
     """Return the place of a path in a folder, its names as the files themselves have them.
 
     macOS takes names apart into letters and accents (NFD), keyboards make one character of them (NFC).
     """
+    if path.isascii():
+        return os.path.join(folder, path)  # noqa: PTH118
     place = folder / path
-    if path.isascii() or place.exists():
+    if place.exists():
         return place
     place = folder
     for name in PurePosixPath(path).parts:

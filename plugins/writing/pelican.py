@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -16,11 +17,13 @@ from markdown import Markdown
 from markupsafe import escape
 from pelican import Pelican, signals
 from pelican.contents import Article, Author, Category, Page, Tag
-from pelican.generators import Generator
-from pelican.readers import BaseReader, Readers
+from pelican.generators import ArticlesGenerator, Generator
+from pelican.readers import BaseReader
+from pelican.readers import Readers as PelicansReaders
 from pelican.settings import DEFAULT_CONFIG, read_settings
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime, get_date, slugify
+from reuse.store import SETTING as STORE
 from words.tables import Words, choose, read_tables
 
 from writing.advice import advice
@@ -43,10 +46,13 @@ from writing.lines import Lines, Sought
 from writing.misplaced import misplaced
 from writing.paths import MARKER, find, is_elsewhere
 from writing.pictures import ACCEPTED, DRAWING, fault
+from writing.probes import TEMPLATE as OF_TEMPLATES
+from writing.probes import note
 from writing.problems import log_advice, log_problem
 from writing.profiles import Call, Topic, home_of, origin_of, posts_named, profile_of, published
 from writing.questions import check_questions
 from writing.raw_html import is_blank
+from writing.readings import FOLDERS, READINGS, USED, Readings
 from writing.references import ADDRESSES, HOME, NO_FILES, References, Report, is_outbound
 from writing.schema import WRITTEN, Kind, mistakes
 from writing.settings import complete
@@ -70,6 +76,8 @@ Wrapper = TypeVar("Wrapper", bound=URLWrapper)
 
 EXTENSIONS = ["md", "markdown"]
 TERMS = {"tag": Tag, "category": Category, "author": Author}  # by Pelican's markers for them
+TERMS_OF = {"tags": Tag, "category": Category, "authors": Author}  # by the keys of metadata
+PROFILE_FILES = {"home": HOME, "topics": "topics/*.md", "authors": "authors/*.md"}
 CALL = "call_to_action"
 CALL_PARTS = ("call_to_action_text", "call_to_action_label", "call_to_action_link")
 NO_CALLS = ("none", *NO)  # the values that take the box away
@@ -94,10 +102,37 @@ class ContentReader(BaseReader):  # type: ignore[misc]
     enabled = True
     file_extensions = EXTENSIONS
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what reading needs in another process: the settings may hold what cannot travel."""
+        return {"settings": {name: self.settings.get(name) for name in (*USED, *FOLDERS)}}
+
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body as HTML and the metadata as Pelican wants it, `front_matter` with the lines among it."""
         file = Path(source_path)
-        document = self.document(file)
+        found = self.readings.of(file, self)
+        found.tell(file)
+        metadata = found.metadata
+        for key, kind in TERMS_OF.items():
+            if isinstance(terms := metadata.get(key), list):
+                metadata[key] = [self.term(kind, *term) for term in terms]
+            elif terms:
+                metadata[key] = self.term(kind, *terms)
+        return found.html, metadata
+
+    @property
+    def readings(self) -> Readings:
+        found: Readings = self.settings.get(READINGS) or renew_readings(self.settings)
+        return found
+
+    def term(self, kind: type[Wrapper], name: str, slug: str) -> Wrapper:
+        """Return a tag, category or author."""
+        found: Wrapper = kind(name, self.settings)
+        found.slug = slug
+        return found
+
+    def read_whole(self, file: Path, raw: bytes) -> tuple[str, dict[str, Any]]:
+        """Return the body of a file as HTML and its metadata, tags and the like as pairs of name and slug."""
+        document = self.document(file, raw)
         if document is None:
             return "", {"title": file.stem, "status": "skip"}
         html, found = self.body(file, document)
@@ -128,9 +163,8 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         for found in advice(document, file.stem, self.kind(file), datetime.now(tz=UTC).date()):
             log_advice(file, found.line, found.key, found.message)
 
-    def document(self, file: Path) -> Document | None:
+    def document(self, file: Path, raw: bytes) -> Document | None:
         """Return the file taken apart, as far as it can be read, which is reported; None when it cannot be at all."""
-        raw = file.read_bytes()
         if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
             log_problem(file, 1, "encoding", "the file is UTF-16; save it with the encoding UTF-8")
             return None
@@ -188,14 +222,15 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         template, lang, slug = (one(fields, key) for key in ("template", "lang", "slug"))
         if not slug and self.kind(file) in WRITTEN and not self.slug(file.stem):
             report(1, "slug", f'the file’s name "{file.stem}" makes no address; write a Slug')
-        if template and not self.has_template(template):
+        lineage = self.lineage(template) if template else []
+        note(OF_TEMPLATES, template, " ".join(lineage))
+        if template and not lineage:
             report(
                 line(fields, "template"),
                 "template",
                 f'Template: the theme has no template "{template}"; take it out, or add it there',
             )
             yield "template"
-        lineage = self.lineage(template)
         for kind, base in TEMPLATES.items():
             if base in lineage and kind is not self.kind(file):
                 message = f'Template: "{template}" is made for {kind}, not for {self.kind(file)}; take it out'
@@ -210,26 +245,30 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         made: str = slugify(name, regex_subs=self.settings["SLUG_REGEX_SUBSTITUTIONS"])
         return made
 
-    def tags(self, fields: Mapping[str, Field], report: Any) -> Iterator[Tag]:
-        """Yield the tags, one for each address, in the spelling that stands first."""
+    def tags(self, fields: Mapping[str, Field], report: Any) -> Iterator[tuple[str, str]]:
+        """Yield name and slug of the tags, one for each address, in the spelling that stands first."""
         seen = set()
         for name in split(field(fields, "tags"), ","):
-            tag = named(Tag, name, self.settings)
-            if not tag.slug:
+            slug = self.term_slug(name)
+            if not slug:
                 report(line(fields, "tags"), "tags", f'Tags: "{name}" makes no address; use letters or digits in it')
-            elif tag.slug not in seen:
-                seen.add(tag.slug)
-                yield tag
+            elif slug not in seen:
+                seen.add(slug)
+                yield name, slug
+
+    def term_slug(self, name: str) -> str:
+        """Return the address that is made of the name of a tag, category or author."""
+        return slug_of(name, self.settings)
 
     def names(self, fields: Mapping[str, Field], report: Any) -> dict[str, Any]:
-        """Return tags, authors and category as Pelican's objects."""
+        """Return name and slug of tags, authors and category."""
         found: dict[str, Any] = {}
         found["tags"] = list(self.tags(fields, report))
         authors = split(field(fields, "authors"), ";") or split(field(fields, "author"), ";")
         wanted = dict.fromkeys(authors or [self.settings["AUTHOR"]])
-        found["authors"] = [named(Author, name, self.settings) for name in wanted]
-        if one(fields, "category"):
-            found["category"] = named(Category, one(fields, "category"), self.settings)
+        found["authors"] = [(name, self.term_slug(name)) for name in wanted]
+        if category := one(fields, "category"):
+            found["category"] = category, self.term_slug(category)
         return found
 
     def dates(self, fields: Mapping[str, Field], report: Any, *, required: bool) -> dict[str, SafeDatetime]:
@@ -429,15 +468,15 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         """Return the path of the page about a tag, category or author."""
         return str(named(kind, name, self.settings).url)
 
-    def has_template(self, name: str) -> bool:
-        """Return whether the theme, or what the settings put before it, has a template of that name."""
-        return self.template(name) is not None
-
     def template(self, name: str) -> Path | None:
         """Return the file of a template, None where there is none."""
         folders = [*self.settings["THEME_TEMPLATES_OVERRIDES"], Path(self.settings["THEME"], "templates")]
         files = (Path(folder, f"{name}.html") for folder in folders)
         return next((file for file in files if file.is_file()), None)
+
+    def made_of(self, template: str) -> str:
+        """Return the names of the templates that one is made of, with spaces between; "" where there is none."""
+        return " ".join(self.lineage(template))
 
     def lineage(self, name: str) -> list[str]:
         """Return the names of a template and of those that it extends, the nearest first."""
@@ -459,7 +498,13 @@ def named(kind: type[Wrapper], name: str, settings: dict[str, Any]) -> Wrapper:
     Pelican reads the name as HTML and would find no slug for a tag called "<title>".
     """
     found: Wrapper = kind(name, settings)
-    found.slug = slugify(str(escape(name)), regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])
+    found.slug = slug_of(name, settings)
+    return found
+
+
+def slug_of(name: str, settings: Mapping[str, Any]) -> str:
+    """Return the address that is made of a name as plain text."""
+    found: str = slugify(str(escape(name)), regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])
     return found
 
 
@@ -476,10 +521,9 @@ class ProfilesGenerator(Generator):  # type: ignore[misc]
     """
 
     def generate_context(self) -> None:
-        patterns = {"home": HOME, "topics": "topics/*.md", "authors": "authors/*.md"}
         self.context["profile_pages"] = {
             name: list(filter(None, map(self.read, sorted(Path(self.path).glob(pattern)))))
-            for name, pattern in patterns.items()
+            for name, pattern in PROFILE_FILES.items()
         }
         # Pelican copies what bodies link to; pictures that only front matter names are copied because of this.
         # What only drafts show stays at home with them.
@@ -595,7 +639,33 @@ def settings_in(file: Path, **override: Any) -> dict[str, Any]:
     return found
 
 
-def use_reader(readers: Readers) -> None:
+def renew_readings(settings: dict[str, Any]) -> Readings:
+    """Begin a build: what files and clock said during another counts no more."""
+    found = settings[READINGS] = Readings(settings, settings.get(STORE))
+    return found
+
+
+def begin(generator: ArticlesGenerator) -> None:
+    """Begin a build."""
+    renew_readings(generator.settings)
+
+
+def read_ahead(generator: ArticlesGenerator) -> None:
+    """Read all texts, before the first of them is asked for."""
+    readings: Readings = generator.settings[READINGS]
+    if readings.is_prepared:
+        return
+    wanted = [
+        *generator.get_files(generator.settings["ARTICLE_PATHS"], generator.settings["ARTICLE_EXCLUDES"]),
+        *generator.get_files(generator.settings["PAGE_PATHS"], generator.settings["PAGE_EXCLUDES"]),
+    ]
+    files = [Path(os.path.abspath(os.path.join(generator.path, path))) for path in sorted(wanted)]  # noqa: PTH100, PTH118 (as Pelican makes them)
+    files = [file for file in files if file.suffix[1:] in EXTENSIONS]
+    profiles = (file for pattern in PROFILE_FILES.values() for file in sorted(Path(generator.path).glob(pattern)))
+    readings.prepare(dict.fromkeys([*files, *profiles]), ContentReader(generator.settings))
+
+
+def use_reader(readers: PelicansReaders) -> None:
     """Let our reader read Markdown in the place of Pelican's."""
     for extension in EXTENSIONS:
         readers.reader_classes[extension] = ContentReader
@@ -610,6 +680,8 @@ def register() -> None:
     """Connect to Pelican; whatever can fail waits for a signal, since errors in here are swallowed."""
     signals.initialized.connect(complete_settings)
     signals.readers_init.connect(use_reader)
+    signals.article_generator_init.connect(begin)
+    signals.article_generator_preread.connect(read_ahead)
     signals.get_generators.connect(add_generator)
     signals.article_generator_pretaxonomy.connect(complete_lists)
     signals.article_generator_finalized.connect(order_lists)

@@ -11,6 +11,8 @@ from pathlib import Path
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+from writing.probes import BYTES, is_noting, note
+
 ACCEPTED = "JPEG, PNG, WebP, AVIF or GIF"
 TYPES = frozenset(("image/jpeg", "image/png", "image/webp", "image/avif", "image/gif"))  # what every browser shows
 DRAWING = ".svg"
@@ -42,8 +44,15 @@ def measure(path: Path) -> Measured | None:
 
     Reads only the file's header. A photo that a camera stored sideways is measured as it is shown.
     """
+    note_bytes(path)
     stat = path.stat()
     return measured(path, stat.st_size, stat.st_mtime_ns)
+
+
+def note_bytes(path: Path) -> None:
+    """Note what bytes a file has, where somebody wants to know what is asked."""
+    if is_noting():
+        note(BYTES, str(path), digest(path))
 
 
 def digest(path: Path) -> str:
@@ -97,6 +106,7 @@ def unreadable(path: Path) -> str:
 
 def root_of(path: Path) -> etree._Element | None:
     """Return the root of an XML file, None when it is no XML."""
+    note_bytes(path)
     try:
         return etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:

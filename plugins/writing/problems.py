@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 logger = logging.getLogger(__name__)
 
@@ -55,14 +58,46 @@ def general(code: str, message: str) -> Problem:
     return Problem(PurePath(), 0, code, message)
 
 
+class Told(NamedTuple):
+    """What is told of a file, without the file: line, code, message, and whether it is advice."""
+
+    line: int
+    code: str
+    message: str
+    is_advice: bool
+
+
+_held: ContextVar[list[Told] | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def held() -> Iterator[list[Told]]:
+    """Give what would be logged of one file meanwhile, and log none of it."""
+    found: list[Told] = []
+    token = _held.set(found)
+    try:
+        yield found
+    finally:
+        _held.reset(token)
+
+
 def log_problem(file: Path | str, number: int, code: str, message: str) -> None:
     """Log a problem; a publish that has logged one stops before it touches what was published last."""
-    logger.error("%s", Problem(shown(file), number, code, message))
+    tell(file, Told(number, code, message, is_advice=False))
 
 
 def log_advice(file: Path | str, number: int, code: str, message: str) -> None:
     """Log what a writer may want to know; it is told and never stops a publish."""
-    logger.warning("%s", Problem(shown(file), number, code, message, is_advice=True))
+    tell(file, Told(number, code, message, is_advice=True))
+
+
+def tell(file: Path | str, told: Told) -> None:
+    """Log a problem or advice, unless it is held."""
+    if (waiting := _held.get()) is not None:
+        waiting.append(told)
+        return
+    log = logger.warning if told.is_advice else logger.error
+    log("%s", Problem(shown(file), *told))
 
 
 def shown(file: Path | str) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 from html.parser import HTMLParser
 from unicodedata import category
@@ -18,7 +18,14 @@ ATTRIBUTE = re.compile(
     (?:[ \t\n\f\r]*=[ \t\n\f\r]*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^ \t\n\f\r>]*)))?""",
     re.VERBOSE,
 )
+# A tag that every parser reads alike, whatever stands around it; none behind which text is read in another way.
+PLAIN_TAG = re.compile(
+    r"""</?(?!(?:iframe|no\w+|plaintext|script|style|textarea|title|xmp)\b)(?P<name>[a-z][a-z0-9-]*)
+    (?P<attributes>(?:[ \n][a-z][a-z0-9:-]*(?:="[^"<>]*")?)*)[ ]?/?>""",
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
 MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+BEGINS_WITH_WORD = re.compile(r"(?:<[a-z][a-z0-9]*>)?\w")
 SEEN = re.compile(r"<(?:img|picture|video|audio|iframe|object|embed|svg|canvas|hr)\b", re.IGNORECASE)
 WRITTEN = Markup('{}="{}"')
 
@@ -98,6 +105,16 @@ class Tags(Parser):
             self.set_cdata_mode(tag)  # what stands in it is text; Python's parser knew that from 3.11.14 on
 
 
+def start_tags(html: str) -> Iterator[StartTag]:
+    """Yield the start tags of a piece of HTML that have attributes, in their order."""
+    if "<" in PLAIN_TAG.sub("", html):
+        yield from (tag for _, tag in Tags(html).tags)
+        return
+    for found in PLAIN_TAG.finditer(html):
+        if found["attributes"] and found[0][1] != "/":
+            yield StartTag(found["name"].lower(), found[0])
+
+
 def changed(html: str, change: Callable[[StartTag], None]) -> str:
     """Return a piece of HTML after `change` has seen each start tag of it, in their order."""
     parts, end = [], 0
@@ -110,6 +127,8 @@ def changed(html: str, change: Callable[[StartTag], None]) -> str:
 
 def is_blank(html: str) -> bool:
     """Return whether a piece of HTML shows nothing: neither a word nor a picture, film or drawing."""
+    if BEGINS_WITH_WORD.match(html):
+        return False
     words = unescape(MARKUP.sub("", html))
     is_empty = all(character.isspace() or category(character) == "Cf" for character in words)
     return is_empty and not SEEN.search(html)

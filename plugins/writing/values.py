@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
+from writing.probes import AHEAD, note
+
 # With the fractions of a second and the short offsets that programs write.
 DATE = re.compile(
     r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}(?::?\d{2})?)?)?$",
@@ -98,4 +100,16 @@ def is_before(modified: datetime, day: datetime, written: str) -> bool:
 def is_ahead(day: datetime, zone: str) -> bool:
     """Return whether a moment is still to come; one without an offset is meant in the site's time zone."""
     moment = day if day.tzinfo else day.replace(tzinfo=ZoneInfo(zone))
-    return moment > datetime.now(tz=UTC)
+    found = is_to_come(moment.isoformat())
+    note(AHEAD, moment.isoformat(), found)
+    return found
+
+
+def is_to_come(moment: str) -> bool:
+    """Return whether a moment, in ISO 8601 with its offset, is still to come."""
+    return datetime.fromisoformat(moment) > datetime.now(tz=UTC)
+
+
+def has_passed(day: str) -> bool:
+    """Return whether a day, in ISO 8601, has passed in UTC."""
+    return date.fromisoformat(day) < datetime.now(tz=UTC).date()

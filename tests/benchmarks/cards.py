@@ -1,7 +1,7 @@
 """How fast share cards are drawn: cold and warm, in one process and in two, beside two other engines.
 
-`make bench`, or with `--samples folder` to look at one card of each engine. Times are processor time unless they are
-called wall time; 1 KB is 1000 bytes.
+`make bench OPTIONS='--parts cards'`; `python tests/benchmarks/cards.py --samples folder` keeps one card of each engine.
+Times are processor time unless they are called wall time; 1 KB is 1000 bytes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from pathlib import Path
 from deck import COUNTS, PHOTO, PICTURE, TEXT, Item, deck
 from engines import Scene, engines, is_in_heading_font, scene
 from pelican.settings import read_settings
-from publishing.drawings import publish_drawings
+from publishing.drawings import copying, publish_drawings
 from social.card.direction import levels
 from social.card.drawing import Artist
 from social.card.lines import graphemes, units
@@ -105,7 +105,7 @@ def cold(items: Sequence[Item], folder: Path) -> tuple[Artist, Cold]:
 
     recipes = named(items, artist)
     start = time.perf_counter()
-    publish_drawings(recipes, draw, folder / "kept", folder / "output", {})
+    publish_drawings(recipes, draw, folder / "kept", copying(folder / "output"), {})
     total = time.perf_counter() - start
     return artist, Cold(tuple(found), ready * 1000, total * 1000)
 
@@ -123,7 +123,7 @@ def second_build(items: Sequence[Item], artist: Artist, folder: Path) -> Took:
         raise AssertionError(f"{path} is drawn a second time")
 
     def publish() -> bytes:
-        publish_drawings(recipes, refuse, folder / "kept", folder / "again", {})
+        publish_drawings(recipes, refuse, folder / "kept", copying(folder / "again"), {})
         return b""
 
     recipes = named(items, artist)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from networks.counting import ELLIPSIS, MEASURES, clusters, cut, graphemes, pixels, utf8
+from networks.counting import ELLIPSIS, MEASURES, clusters, cut, graphemes, is_single, pixels, utf8
 from uniseg.graphemecluster import grapheme_clusters
 
 FAMILY = "👨‍👩‍👧‍👦"
@@ -112,3 +112,11 @@ def test_a_longer_limit_shows_no_less(text, unit, limit):
 def test_characters_as_unicode_has_them(text):
     """Texts of letters that never join are counted by a shorter way, with the same result."""
     assert clusters(text) == list(grapheme_clusters(text))
+
+
+def test_no_letter_of_the_shorter_way_joins_another():
+    """Whatever is counted without Unicode's table stands alone by that table, too."""
+    letters = "".join(filter(is_single, map(chr, range(0x10000))))
+
+    assert len(letters) > 20_000
+    assert list(grapheme_clusters(letters)) == list(letters)

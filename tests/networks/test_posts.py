@@ -16,10 +16,12 @@ LONG = "https://example.org/blog/a-long-address/?utm_source=x&utm_medium=social"
         ("x", "👨‍👩‍👧‍👦🙋🏽", 4),  # a sequence is one emoji
         ("x", "❤️ 1️⃣", 5),
         ("x", "日本", 4),
+        ("x", "Соцсети — “да”\n\nя", 17),
         ("x", "مرحبا", 5),
         ("mastodon", "👨‍👩‍👧‍👦é日本", 4),
         ("bluesky", "👨‍👩‍👧‍👦é日本", 4),
         ("threads", "a😀é", 6),  # bytes of the emoji alone
+        ("threads", "Да\n日本", 5),
         ("linkedin", "aé😀", 3),
     ],
 )

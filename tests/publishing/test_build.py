@@ -3,7 +3,7 @@
 from pathlib import PurePath
 
 import pytest
-from publishing.build import Found, Result, manifest_of, publish, swap
+from publishing.build import Found, Result, manifest_of, previous_of, publish, straight, swap
 from writing.problems import Problem, general
 
 
@@ -15,11 +15,10 @@ def wrong(message: str, file: str = "a.md") -> Problem:
 def writes(text: str, problems: list[str] | None = None):
     """Return a build that writes one page and its manifest, and finds these problems."""
 
-    def build(folder):
-        (folder / "index.html").write_text(text, encoding="utf-8")
-        (folder / "sub").mkdir()
-        (folder / "sub" / "style.css").touch()
-        manifest_of(folder).write_text(f"manifest of {text}", encoding="utf-8")
+    def build(tree):
+        tree.write("index.html", text.encode())
+        tree.write("sub/style.css", b"")
+        manifest_of(tree.folder).write_text(f"manifest of {text}", encoding="utf-8")
         return Found(tuple(map(wrong, problems or ())))
 
     return build
@@ -49,14 +48,45 @@ def test_first_publish(places):
 
 
 def test_next_publish(places):
-    """The last site goes as a whole: no file of it stays, in output or beside it."""
+    """No file of the last site stays in output; the folder of that waits for the next build."""
     output, staging, manifest = places
-    publish(lambda folder: (writes("first")(folder), (folder / "old.html").touch())[0], output, staging, manifest)
-    publish(writes("second"), output, staging, manifest)
+    publish(lambda tree: (writes("first")(tree), tree.write("old.html", b""))[0], output, staging, manifest)
+    result = publish(writes("second"), output, staging, manifest)
 
     assert files(output) == {"index.html": b"second", "sub/style.css": b""}
-    assert files(staging.parent).keys() == {"manifest.json", "output.files"}
+    assert files(staging) == {"index.html": b"first", "sub/style.css": b"", "old.html": b""}
     assert manifest.read_text() == "manifest of second"
+    assert result.changed == {"index.html"}
+    assert result.changed_pages == 1
+
+
+def test_two_folders_take_turns(places):
+    """A file that stays the same is written once a folder, and has one time stamp."""
+    output, staging, manifest = places
+    seen = set()
+    for text in ("first", "second", "third", "fourth"):
+        publish(writes(text), output, staging, manifest)
+        known = (output / "sub" / "style.css").stat()
+        seen.add((known.st_ino, known.st_mtime_ns))
+
+    assert len({inode for inode, _ in seen}) == 2
+    assert len({stamp for _, stamp in seen}) == 1
+
+
+def test_a_build_that_writes_files_itself(places):
+    """It gets an empty folder, and all that it leaves there is published."""
+    output, staging, manifest = places
+
+    def build(folder):
+        assert list(folder.iterdir()) == []
+        (folder / "sub").mkdir()
+        (folder / "sub" / "a.html").write_text(text)
+        manifest_of(folder).touch()
+        return Found()
+
+    for text in ("first", "second", "third"):
+        publish(straight(build), output, staging, manifest)
+        assert files(output) == {"sub/a.html": text.encode()}
 
 
 @pytest.mark.parametrize("stranger", ["thesis.doc", ".git/config"])
@@ -84,8 +114,8 @@ def test_what_systems_leave_is_in_nobodys_way(places):
     assert publish(writes("second"), output, staging, manifest).published
 
 
-def test_the_build_sees_an_empty_folder(places):
-    """What an interrupted build left behind is gone before the next begins."""
+def test_what_is_left_of_a_build_is_not_published(places):
+    """What an interrupted build has left behind is gone when the next is published."""
     output, staging, manifest = places
     (staging / "sub").mkdir(parents=True)
     (staging / "left-over.html").touch()
@@ -105,7 +135,6 @@ def test_problems_leave_the_last_site_as_it_was(places):
     assert files(output) == before
     assert output.stat().st_ino == inode
     assert manifest.read_text() == "manifest of first"
-    assert not staging.exists()
 
 
 def test_problems_publish_no_first_site(places):
@@ -127,8 +156,8 @@ def test_each_problem_is_told_once(places):
 def test_advice_stops_nothing(places):
     """What could be better is told, each once, and published all the same."""
 
-    def build(folder):
-        manifest_of(folder).touch()
+    def build(tree):
+        manifest_of(tree.folder).touch()
         return Found(advice=tuple(map(wrong, "aba")))
 
     result = publish(build, *places)
@@ -143,8 +172,8 @@ def test_a_crashing_build_leaves_the_last_site_as_it_was(places):
     publish(writes("first"), output, staging, manifest)
     before = files(output)
 
-    def crashes(folder):
-        (folder / "half.html").touch()
+    def crashes(tree):
+        tree.write("half.html", b"")
         raise RuntimeError("crash")
 
     with pytest.raises(RuntimeError, match="crash"):
@@ -174,9 +203,9 @@ def test_a_swap_that_fails_publishes_nothing(places):
     publish(writes("first"), output, staging, manifest)
     before = files(output)
 
-    def loses_its_folder(folder):
-        manifest_of(folder).write_text("manifest of nothing", encoding="utf-8")
-        folder.rmdir()
+    def loses_its_folder(tree):
+        manifest_of(tree.folder).write_text("manifest of nothing", encoding="utf-8")
+        tree.folder.rmdir()
         return Found()
 
     with pytest.raises(FileNotFoundError):
@@ -194,7 +223,21 @@ def test_a_swap_that_was_interrupted_is_put_right_by_the_next(places):
     publish(writes("second"), output, staging, manifest)
 
     assert files(output) == {"index.html": b"second", "sub/style.css": b""}
-    assert files(staging.parent).keys() == {"manifest.json", "output.files"}
+    assert files(staging) == {"index.html": b"first", "sub/style.css": b""}
+    assert not previous_of(staging).exists()
+
+
+def test_a_swap_that_was_interrupted_at_its_end_is_put_right_by_the_next(places):
+    """A machine that stopped when the new site was there leaves the one before it aside; it is the next's folder."""
+    output, staging, manifest = places
+    publish(writes("first"), output, staging, manifest)
+    publish(writes("second"), output, staging, manifest)
+    staging.rename(previous_of(staging))
+    publish(writes("third"), output, staging, manifest)
+
+    assert files(output) == {"index.html": b"third", "sub/style.css": b""}
+    assert files(staging) == {"index.html": b"second", "sub/style.css": b""}
+    assert not previous_of(staging).exists()
 
 
 def test_a_killed_swap_is_undone_even_by_a_broken_build(places):

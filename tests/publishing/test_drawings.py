@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from factories import BLOG, ROOT, TEST_SITE, run_publishing
 from PIL import Image
-from publishing.drawings import publish_drawings, recent
+from publishing.drawings import copying, publish_drawings, publish_kept, recent
 
 TODAY = datetime.now(UTC).date()
 
@@ -46,7 +46,7 @@ def names(folder: Path) -> list[str]:
 def test_what_is_missing_is_drawn_and_published(kept, tmp_path):
     """A wanted file is drawn, kept and published; its last day is today."""
     pencil = Pencil()
-    found = publish_drawings(["cards/a.png"], pencil, kept, tmp_path / "output", {})
+    found = publish_drawings(["cards/a.png"], pencil, kept, copying(tmp_path / "output"), {})
 
     assert pencil.drawn == ["cards/a.png"]
     assert found == {"cards/a.png": day(0)}
@@ -55,9 +55,9 @@ def test_what_is_missing_is_drawn_and_published(kept, tmp_path):
 
 def test_second_build_draws_nothing(kept, tmp_path):
     """What is kept is published as it is."""
-    publish_drawings(["cards/a.png"], Pencil(), kept, tmp_path / "one", {})
+    publish_drawings(["cards/a.png"], Pencil(), kept, copying(tmp_path / "one"), {})
     pencil = Pencil()
-    publish_drawings(["cards/a.png"], pencil, kept, tmp_path / "two", {})
+    publish_drawings(["cards/a.png"], pencil, kept, copying(tmp_path / "two"), {})
 
     assert pencil.drawn == []
     assert names(tmp_path / "two") == ["cards/a.png"]
@@ -65,7 +65,7 @@ def test_second_build_draws_nothing(kept, tmp_path):
 
 def test_old_drawings_stay_published(kept, tmp_path):
     """A share out there still shows a picture that no page names any more; its last day stays."""
-    found = publish_drawings(["cards/a.png"], Pencil(), kept, tmp_path / "output", {"cards/old.png": day(3)})
+    found = publish_drawings(["cards/a.png"], Pencil(), kept, copying(tmp_path / "output"), {"cards/old.png": day(3)})
 
     assert found == {"cards/old.png": day(3), "cards/a.png": day(0)}
     assert (tmp_path / "output/cards/old.png").read_text() == "old"
@@ -74,7 +74,7 @@ def test_old_drawings_stay_published(kept, tmp_path):
 def test_a_drawing_that_comes_back_is_current(kept, tmp_path):
     """A title that is changed back names its first picture again."""
     pencil = Pencil()
-    found = publish_drawings(["cards/old.png"], pencil, kept, tmp_path / "output", {"cards/old.png": day(3)})
+    found = publish_drawings(["cards/old.png"], pencil, kept, copying(tmp_path / "output"), {"cards/old.png": day(3)})
 
     assert (found, pencil.drawn) == ({"cards/old.png": day(0)}, [])
 
@@ -82,14 +82,14 @@ def test_a_drawing_that_comes_back_is_current(kept, tmp_path):
 def test_what_nobody_wants_is_cleared(kept, tmp_path):
     """The folder holds what is published and nothing else, half-written files included."""
     (kept / "cards" / "b.png.123.part").touch()
-    publish_drawings(["cards/a.png"], Pencil(), kept, tmp_path / "output", {"cards/old.png": day(3)})
+    publish_drawings(["cards/a.png"], Pencil(), kept, copying(tmp_path / "output"), {"cards/old.png": day(3)})
 
     assert names(kept) == ["cards/a.png", "cards/old.png"]
 
 
 def test_what_cannot_be_drawn_is_not_published(kept, tmp_path):
     """A picture that is broken leaves no empty file, here or there."""
-    found = publish_drawings(["cards/a.png"], lambda _: None, kept, tmp_path / "output", {})
+    found = publish_drawings(["cards/a.png"], lambda _: None, kept, copying(tmp_path / "output"), {})
 
     assert found == {}
     assert names(kept) == []
@@ -97,7 +97,7 @@ def test_what_cannot_be_drawn_is_not_published(kept, tmp_path):
 
 def test_an_old_drawing_that_is_lost_is_forgotten(kept, tmp_path):
     """Nobody knows any more how to draw it."""
-    assert publish_drawings([], Pencil(), kept, tmp_path / "output", {"cards/lost.png": day(1)}) == {}
+    assert publish_drawings([], Pencil(), kept, copying(tmp_path / "output"), {"cards/lost.png": day(1)}) == {}
 
 
 @pytest.mark.parametrize(("ago", "stays"), [(0, True), (89, True), (90, True), (91, False), (4000, False)])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from publishing.inventory import contents, inventory_of, known, record, strangers
+from publishing.inventory import inventory_of, known, record, strangers
 
 SITE = ("index.html", "about/index.html", "posts/a/index.html", "posts/a/a.png")
 
@@ -55,14 +55,6 @@ def test_hard_names(tmp_path, name, is_known):
     assert known(tmp_path / "output.files") == (frozenset([path]) if is_known else frozenset())
 
 
-def test_contents(tmp_path):
-    """Every file, and every folder that holds nothing; what systems leave is passed over."""
-    folder = fill(tmp_path, (*SITE, "empty/", "seen/.DS_Store", "Thumbs.db"))
-    (folder / "link").symlink_to(folder / "posts")
-
-    assert sorted(contents(folder)) == sorted((*SITE, "empty/", "seen/", "link"))
-
-
 @pytest.mark.parametrize(
     ("found", "strange"),
     [
@@ -84,13 +76,6 @@ def test_parts_of_a_site_that_are_gone_make_no_stranger(tmp_path):
 
     assert strangers(tmp_path / "output", frozenset(SITE)) == []
     assert strangers(tmp_path / "none", frozenset(SITE)) == []
-
-
-def test_an_empty_folder_that_was_built_is_known(tmp_path):
-    """What `contents` yields is never strange."""
-    folder = fill(tmp_path, (*SITE, "empty/", "a/b/"))
-
-    assert strangers(folder, frozenset(contents(folder))) == []
 
 
 def test_what_took_the_place_of_something_built(tmp_path):

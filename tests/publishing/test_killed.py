@@ -20,6 +20,7 @@ from factories import BLOG, ROOT, TEST_SITE
 from PIL import Image
 from publishing.build import Found, previous_of, publish
 from publishing.inventory import known, record, strangers
+from publishing.tree import Tree
 from writing.problems import general
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, modes and limits are those of POSIX")
@@ -37,8 +38,8 @@ CARD_DAYS = -1
 """
 RUN = "import runpy; runpy.run_module('publishing', run_name='__main__', alter_sys=True)"
 NO_MORE_THAN = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}))"
-# What a publish makes in the cache before anything else, and when all that is left to do is the swap.
-BUILDING, SWAPPING = "build", "build.manifest.json"
+# What a publish makes in the cache when all that is left to do is the swap.
+SWAPPING = "build.manifest.json"
 # Root may write everywhere; without these it is bound to modes as everybody is.
 POWER = "-dac_override,-dac_read_search"
 WITHOUT_POWER = ["setpriv", f"--bounding-set={POWER}", f"--inh-caps={POWER}"]
@@ -71,13 +72,12 @@ class Project:
     """A tiny site in three editions, of which the first is published.
 
     Attributes:
-        seconds: what a publish takes; building: what it takes from the first file that it writes.
+        seconds: what a publish takes.
     """
 
     folder: Path
     editions: dict[str, Edition]
     seconds: float = 0
-    building: float = 0
 
     @property
     def output(self) -> Path:
@@ -153,7 +153,7 @@ class Project:
         code, errors = self.publish(edition)
         assert (code, errors) == (0, "")
         assert (self.published(), self.described()) == (edition, edition)
-        assert sorted(path.name for path in self.cache.iterdir() if path.name.startswith("build")) == []
+        assert {path.name for path in self.cache.glob("build*")} <= {"build", "build.index"}
 
 
 @pytest.fixture(scope="module")
@@ -174,15 +174,13 @@ def reference(tmp_path_factory) -> Project:
     for name in (*EDITIONS, "first"):
         project, begin = Project(folder, found), time.perf_counter()
         process = project.start(name)
-        wait_for(process, changed(project.cache / BUILDING))
-        middle = time.perf_counter()
         errors = process.communicate()[1]
         end = time.perf_counter()
         assert process.returncode == 0, errors
         written = files(project.output)
         largest = max(project.manifest.stat().st_size, *map(len, written.values()))
         found[name] = Edition(written, told(project.manifest), largest)
-    return Project(folder, found, seconds=end - begin, building=end - middle)
+    return Project(folder, found, seconds=end - begin)
 
 
 @pytest.fixture
@@ -263,15 +261,16 @@ class Kills:
         self.found: Counter[str] = Counter()
         self.killed = 0
 
-    def kill(self, seconds: float, reached: str) -> str:
-        """Kill a publish so long after it has made a file or folder in the cache; return whose site is there."""
+    def kill(self, seconds: float, reached: str = "") -> str:
+        """Kill a publish so long after its start, or after it wrote a file of the cache; return whose site is there."""
         project, old, rounds = self.project, self.old, self.found.total()
         new = EDITIONS[(EDITIONS.index(old) + 1 + rounds % 2) % len(EDITIONS)]
         if rounds % 5 == 0:  # the fonts, too, are unpacked again, and perhaps halfway
             shutil.rmtree(project.cache / "fonts", ignore_errors=True)
         is_reached, described = changed(project.cache / reached), project.described()
         process = project.start(new)
-        wait_for(process, is_reached)
+        if reached:
+            wait_for(process, is_reached)
         time.sleep(seconds)
         self.killed += kill(process, signal.SIGKILL) == -signal.SIGKILL
         left = check_after_a_kill(project, old, new, described)
@@ -287,9 +286,9 @@ class Kills:
 def test_killed_at_any_moment(project):
     """At 20 moments from the first to the last: the old site is whole or the new one is, and so is all that is kept."""
     chance = random.Random(1)  # noqa: S311 (chance, no secret)
-    kills, parts, seconds = Kills(project), chance.sample(range(20), 20), project.building
+    kills, parts, seconds = Kills(project), chance.sample(range(20), 20), project.seconds
     while (done := kills.killed) < 20:
-        kills.kill(seconds * (parts[done] + chance.random()) / 20, BUILDING)
+        kills.kill(seconds * (parts[done] + chance.random()) / 20)
         if kills.killed == done:  # the machine is less busy than it was
             seconds *= 0.9
 
@@ -311,12 +310,15 @@ def test_killed_while_the_site_is_swapped(project):
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-@pytest.mark.parametrize("reached", [BUILDING, SWAPPING])
-def test_stopped(project, number, reached):
-    """Ctrl-C or the machine going down is as harmless as a kill, when the build begins and when it is over."""
-    is_reached = changed(project.cache / reached)
+@pytest.mark.parametrize("is_over", [False, True])
+def test_stopped(project, number, is_over):
+    """Ctrl-C or the machine going down is as harmless as a kill, while the site is built and when that is over."""
+    is_reached = changed(project.cache / SWAPPING)
     process = project.start("second")
-    wait_for(process, is_reached)
+    if is_over:
+        wait_for(process, is_reached)
+    else:
+        time.sleep(project.seconds / 2)
 
     assert kill(process, number) != 0
     check_after_a_kill(project, "first", "second", described="first")
@@ -334,12 +336,10 @@ from publishing.build import Found, manifest_of, publish
 root = Path(sys.argv[1])
 
 def publish_number(number):
-    def build(folder):
+    def build(tree):
         for file in range({FILES}):
-            path = folder / str(file % 10) / f"{{file}}.html"
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(f"{{number}}\\n" * 100)
-        manifest_of(folder).write_text(json.dumps([number] * 500))
+            tree.write(f"{{file % 10}}/{{file}}.html", f"{{number}}\\n".encode() * 100)
+        manifest_of(tree.folder).write_text(json.dumps([number] * 500))
         return Found()
 
     publish(build, root / "output", root / ".cache" / "build", root / ".cache" / "manifest.json")
@@ -402,7 +402,7 @@ def test_killed_many_times(tmp_path):
         serve(last + 1, 0)
 
     assert number_in(output) == last + 1
-    assert files(cache).keys() == {"manifest.json", "output.files"}
+    assert {path.name for path in cache.iterdir()} == {"build", "build.index", "manifest.json", "output.files"}
     assert strangers(output, known(cache / "output.files")) == []
     assert last > 3  # it was not always killed before it had published anything
 
@@ -429,11 +429,10 @@ def hook(event, arguments):
         if steps == step or (steps > step and way == "fails from there on"):
             raise OSError(errno.ENOSPC, "No space left on device", str(arguments[0]))
 
-def build(folder):
+def build(tree):
     for name in ("index.html", "sub/a.css", "sub/b.css"):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text("new")
-    manifest_of(folder).write_text("new")
+        tree.write(name, b"new")
+    manifest_of(tree.folder).write_text("new")
     return Found()
 
 sys.addaudithook(hook)
@@ -478,7 +477,7 @@ def each_step(folder: Path, way: str):
     assert step > 10
 
 
-def broken(_: Path) -> Found:
+def broken(_: Tree) -> Found:
     """Build nothing, with a problem."""
     return Found((general("build", "a problem"),))
 

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from audit.model import Found, Level
 from audit.registry import page_rule, site_rule
-from audit.site import INDEX, UNKNOWN, Page, Site
+from audit.page import Page
+from audit.site import INDEX, UNKNOWN, Site
 from audit.sources import ANALYTICS, DISCORD, FACEBOOK_CANONICAL, GOOGLE_CANONICAL, OGP, RFC_URI, SIGNAL
 
 LONGEST = 2048

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from audit.model import Found, Level
 from audit.registry import page_rule
-from audit.site import Node, Page, Site, as_list, one_line
+from audit.page import Node, Page, as_list, in_words, one_line
+from audit.site import Site
 from audit.sources import GOOGLE_ARTICLE, GOOGLE_POLICIES, GOOGLE_SITE_NAME, MASTODON, OGP, X_CARDS
 
 DATES = {"article:published_time": "datePublished", "article:modified_time": "dateModified"}
-WORD = re.compile(r"\w+")
 
 
 def moment(text: Any) -> datetime | None:
@@ -48,11 +47,6 @@ def author_names(page: Page) -> list[str]:
 
 def json_line(page: Page) -> int:
     return page.blocks[0].line if page.blocks else 0
-
-
-def in_words(text: str) -> str:
-    """Return text as words alone, to compare what a page shows with what it says: typography differs."""
-    return " ".join(WORD.findall(text.casefold()))
 
 
 @page_rule(
@@ -153,7 +147,7 @@ def date_visible(page: Page, site: Site) -> Iterator[Found]:
 )
 def headline_visible(page: Page, site: Site) -> Iterator[Found]:
     headline = (page.article or {}).get("headline")
-    if isinstance(headline, str) and in_words(headline) not in in_words(page.text):
+    if isinstance(headline, str) and in_words(headline) not in page.words:
         yield Found(f"the page does not show the headline “{headline}”", json_line(page))
 
 
@@ -166,9 +160,8 @@ def headline_visible(page: Page, site: Site) -> Iterator[Found]:
     key="authors",
 )
 def author_visible(page: Page, site: Site) -> Iterator[Found]:
-    text = in_words(page.text)
     for name in author_names(page):
-        if in_words(name) not in text:
+        if in_words(name) not in page.words:
             yield Found(f"the page does not show its author “{name}”", json_line(page))
 
 

@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterator
 from audit.model import Found, Level
 from audit.registry import site_rule
 from audit.rules.links import inside
-from audit.site import Page, Site
+from audit.page import Outline
+from audit.site import Site
 from audit.sources import GOOGLE_LINKS, GOOGLE_SITE_NAME, GOOGLE_SNIPPET, GOOGLE_TITLE
 
 
-def repeated(site: Site, value: Callable[[Page], str]) -> Iterator[tuple[Page, str, Page]]:
+def repeated(site: Site, value: Callable[[Outline], str]) -> Iterator[tuple[Outline, str, Outline]]:
     """Yield the pages that may be listed and say what one before them says: page, what, and that other page."""
-    groups: dict[tuple[str, str], list[Page]] = defaultdict(list)
-    for page in site.pages:
+    groups: dict[tuple[str, str], list[Outline]] = defaultdict(list)
+    for page in site.outlines:
         if value(page) and page.is_indexable and page.canonical in ("", site.address(page.file)):
             groups[page.language, value(page)].append(page)
     for (_, text), pages in groups.items():
@@ -33,7 +34,7 @@ def repeated(site: Site, value: Callable[[Page], str]) -> Iterator[tuple[Page, s
 )
 def title_unique(site: Site) -> Iterator[tuple[str, Found]]:
     for page, text, other in repeated(site, lambda page: page.title):
-        yield page.file, Found(f"<title> “{text}” is also that of {other.file}", page.titles[0][1])
+        yield page.file, Found(f"<title> “{text}” is also that of {other.file}", page.title_line)
 
 
 @site_rule(
@@ -45,8 +46,8 @@ def title_unique(site: Site) -> Iterator[tuple[str, Found]]:
     key="summary",
 )
 def description_unique(site: Site) -> Iterator[tuple[str, Found]]:
-    for page, _, other in repeated(site, lambda page: page.meta("description").strip()):
-        yield page.file, Found(f"the description is also that of {other.file}", page.line("description"))
+    for page, _, other in repeated(site, lambda page: page.description):
+        yield page.file, Found(f"the description is also that of {other.file}", page.description_line)
 
 
 @site_rule(
@@ -57,14 +58,13 @@ def description_unique(site: Site) -> Iterator[tuple[str, Found]]:
     source=GOOGLE_SITE_NAME,
 )
 def site_name_same(site: Site) -> Iterator[tuple[str, Found]]:
-    counts = Counter(page.meta("og:site_name") for page in site.pages if page.meta("og:site_name"))
+    counts = Counter(page.name for page in site.outlines if page.name)
     if len(counts) > 1:
         usual = counts.most_common(1)[0][0]
-        for page in site.pages:
-            name = page.meta("og:site_name")
-            if name and name != usual:
-                found = f"og:site_name is “{name}”; on most pages it is “{usual}”"
-                yield page.file, Found(found, page.line("og:site_name"))
+        for page in site.outlines:
+            if page.name and page.name != usual:
+                found = f"og:site_name is “{page.name}”; on most pages it is “{usual}”"
+                yield page.file, Found(found, page.name_line)
 
 
 @site_rule(

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
 from lxml import etree
 from networks.head import line_of
@@ -14,10 +14,10 @@ from networks.head import line_of
 from audit.model import Found, Level
 from audit.registry import page_rule, site_rule
 from audit.rules.address import UTM, is_absolute
-from audit.site import Page, Site, once
+from audit.page import Page
+from audit.site import Site, once
 from audit.sources import ANALYTICS, GOOGLE_CANONICAL, RFC_ATOM
 
-TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json", "application/json")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 LINK = re.compile(r"<[a-z][^<>]*?\s(?:href|src)\s*=\s*[\"']([^\"']+)")
 
@@ -32,40 +32,39 @@ class Entry:
     line: int
 
 
-def is_feed(kind: str) -> bool:
-    return kind in TYPES and "oembed" not in kind
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: its entries, or why it cannot be read."""
 
-
-def announced(page: Page) -> list[Any]:
-    """Return the links to feeds that a page announces."""
-    return [
-        link for link in page.links_of("alternate") if link.type.lower() in TYPES and "oembed" not in link.type.lower()
-    ]
+    entries: tuple[Entry, ...] = ()
+    problem: str = ""
 
 
 @once
-def feeds(site: Site) -> dict[str, list[Entry]]:
+def feeds(site: Site) -> dict[str, tuple[Entry, ...]]:
     """Return the entries of the feeds that pages announce and that can be read, by file."""
-    found = {}
-    for file in files(site):
-        try:
-            found[file] = read(site, file)
-        except (etree.XMLSyntaxError, ValueError):
-            continue
-    return found
+    found = {file: site.derived(file, read) for file in files(site)}
+    return {file: feed.entries for file, feed in found.items() if not feed.problem}
 
 
 @once
 def files(site: Site) -> list[str]:
     """Return the feeds that pages announce and that lie in the folder."""
-    hrefs = {(site.resolve(page, link.href)) for page in site.pages for link in announced(page)}
+    hrefs = {site.resolve(page, href) for page in site.outlines for href in page.feeds}
     paths = {path for href in hrefs if (path := site.path(href)) is not None}
     return sorted({file for path in paths if (file := site.file_at(path))})
 
 
-def read(site: Site, file: str) -> list[Entry]:
-    """Return the entries of a feed. Raises XMLSyntaxError or ValueError when it is none."""
-    data = (site.folder / file).read_bytes()
+def read(file: Path) -> Feed:
+    """Return what a feed says."""
+    try:
+        return Feed(tuple(read_entries(file.read_bytes())))
+    except (etree.XMLSyntaxError, ValueError, KeyError) as error:
+        return Feed(problem=str(error) or type(error).__name__)
+
+
+def read_entries(data: bytes) -> list[Entry]:
+    """Return the entries of a feed. Raises XMLSyntaxError, ValueError or KeyError when it is none."""
     if data.lstrip()[:1] == b"{":
         items = json.loads(data)["items"]
         return [Entry(str(i.get("url", "")), str(i.get("id", "")), str(i.get("content_html", "")), 0) for i in items]
@@ -90,7 +89,7 @@ def read_entry(element: etree._Element) -> Entry:
     source=RFC_ATOM,
 )
 def feed_exists(page: Page, site: Site) -> Iterator[Found]:
-    for link in announced(page):
+    for link in page.feeds:
         path = site.path(site.resolve(page, link.href))
         if path is not None and not site.is_answered(path):
             yield Found(f"the feed “{link.href}” is not in the folder", link.line)
@@ -105,10 +104,8 @@ def feed_exists(page: Page, site: Site) -> Iterator[Found]:
 )
 def feed_parses(site: Site) -> Iterator[tuple[str, Found]]:
     for file in files(site):
-        try:
-            read(site, file)
-        except (etree.XMLSyntaxError, ValueError, KeyError) as error:
-            yield file, Found(f"it cannot be read: {error}")
+        if problem := site.derived(file, read).problem:
+            yield file, Found(f"it cannot be read: {problem}")
 
 
 @site_rule(
@@ -119,8 +116,8 @@ def feed_parses(site: Site) -> Iterator[tuple[str, Found]]:
     source=RFC_ATOM,
 )
 def feed_announced(site: Site) -> Iterator[tuple[str, Found]]:
-    home = site.by_file.get("index.html")
-    if home and not home.refresh and not announced(home):
+    home = site.outline("index.html")
+    if home and not home.refresh and not home.feeds:
         yield home.file, Found("no feed is announced")
 
 

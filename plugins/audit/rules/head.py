@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from audit.model import Found, Level
 from audit.registry import page_rule
 from audit.rules.presence import SHARED
-from audit.site import Page, Site
+from audit.page import Page
+from audit.site import Site
 from audit.sources import APPLE, DISCORD, HTML_CHARSET, NOPCOMMERCE, OGP, SIGNAL, SLACK_TAGS, SYNAPSE, WHATSAPP
 
 FIRST_BYTES = 1024

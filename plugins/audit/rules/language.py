@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from audit.model import Found, Level
 from audit.registry import page_rule
 from audit.rules.address import is_absolute
-from audit.site import Page, Site
+from audit.page import Page
+from audit.site import Site
 from audit.sources import GOOGLE_HREFLANG, OGP, RFC_LANGUAGE, WCAG_LANGUAGE
 
 TAG = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-[a-z0-9]{5,8})*$", re.IGNORECASE)

@@ -10,7 +10,8 @@ from urllib.parse import parse_qs, unquote, urldefrag, urlsplit
 from audit.model import Found, Level
 from audit.registry import page_rule
 from audit.rules.address import UTM, host, is_absolute, is_local
-from audit.site import UNKNOWN, Page, Reference, Site, once
+from audit.page import Page, Reference
+from audit.site import UNKNOWN, Site, once
 from audit.sources import ANALYTICS, GOOGLE_LINKS, HTML, HTML_IDS, MIXED_CONTENT, RFC_URI, WCAG_LINKS
 
 LEADING = ("a", "area", "form")

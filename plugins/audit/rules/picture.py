@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from audit.model import Found, Level
 from audit.registry import page_rule
-from audit.site import Page, Picture, Site
+from audit.page import Page
+from audit.site import Picture, Site
 from audit.sources import (
     APPLE,
     BLUESKY_POSTS,

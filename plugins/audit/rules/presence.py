@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from audit.model import Found, Level
 from audit.registry import page_rule, site_rule
-from audit.site import UNKNOWN, Page, Site
+from audit.page import Page
+from audit.site import UNKNOWN, Site
 from audit.sources import (
     DISCORD,
     FACEBOOK_CANONICAL,
@@ -228,6 +229,6 @@ def icon(page: Page, site: Site) -> Iterator[Found]:
     source=FACEBOOK_CANONICAL,
 )
 def site_address(site: Site) -> Iterator[tuple[str, Found]]:
-    if site.url == UNKNOWN and site.pages:
-        file = site.pages[0].file
+    if site.url == UNKNOWN and site.outlines:
+        file = site.outlines[0].file
         yield file, Found("no page names an absolute address of its own; what depends on it was not judged")

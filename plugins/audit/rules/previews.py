@@ -9,7 +9,8 @@ from networks.shown import Shown, Words
 from audit.model import Found, Level
 from audit.registry import page_rule
 from audit.shown import previews
-from audit.site import Page, Site
+from audit.page import Page
+from audit.site import Site
 from audit.sources import DISCORD, WHATSAPP
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from audit.model import Found, Level
 from audit.registry import page_rule, site_rule
 from audit.robots_txt import Robots, parse
-from audit.site import UNKNOWN, Page, Site, once
+from audit.page import Page
+from audit.site import UNKNOWN, Site, once
 from audit.sources import GOOGLE_IMAGES, GOOGLE_ROBOTS, RFC_ROBOTS, X_ROBOTS
 
 FILE = "robots.txt"
@@ -27,7 +29,12 @@ PREVIEW_CRAWLERS = ("facebookexternalhit", "Twitterbot", "LinkedInBot", "Pintere
 @once
 def robots_txt(site: Site) -> Robots | None:
     """Return the site's robots.txt; None when it has none, or lives under a path, where nobody reads it."""
-    return parse(site.text(FILE)) if FILE in site.files and not urlsplit(site.url).path else None
+    return site.derived(FILE, read) if site.has(FILE) and not urlsplit(site.url).path else None
+
+
+def read(file: Path) -> Robots:
+    """Return what a robots.txt says; what is no UTF-8 in it is marked so."""
+    return parse(file.read_text(encoding="utf-8-sig", errors="replace"))
 
 
 def path_of(site: Site, file: str) -> str:
@@ -103,7 +110,7 @@ def robots_txt_preview(site: Site) -> Iterator[tuple[str, Found]]:
         return
     for crawler in PREVIEW_CRAWLERS:
         shut = [
-            page for page in site.pages if page.is_indexable and not robots.allows(crawler, path_of(site, page.file))
+            page for page in site.outlines if page.is_indexable and not robots.allows(crawler, path_of(site, page.file))
         ]
         if shut:
             found = f"{crawler} may not read {path_of(site, shut[0].file)}"
@@ -119,8 +126,8 @@ def robots_txt_preview(site: Site) -> Iterator[tuple[str, Found]]:
 )
 def robots_txt_picture(site: Site) -> Iterator[tuple[str, Found]]:
     robots = robots_txt(site)
-    for page in site.pages if robots else ():
-        path = site.path(page.meta("og:image"))
+    for page in site.outlines if robots else ():
+        path = site.path(page.image)
         if robots and path and robots.allows("Twitterbot", path_of(site, page.file)):
             asked = f"/{quote(path)}"
             if not robots.allows("Twitterbot", asked):
@@ -136,7 +143,7 @@ def robots_txt_picture(site: Site) -> Iterator[tuple[str, Found]]:
 )
 def robots_txt_noindex(site: Site) -> Iterator[tuple[str, Found]]:
     robots = robots_txt(site)
-    for page in site.pages if robots else ():
+    for page in site.outlines if robots else ():
         if robots and not page.is_indexable and not robots.allows("Googlebot", path_of(site, page.file)):
             yield page.file, Found("robots.txt keeps Googlebot from reading that this page is noindex")
 
@@ -169,7 +176,7 @@ def robots_txt_sitemap(site: Site) -> Iterator[tuple[str, Found]]:
     robots = robots_txt(site)
     for address in robots.sitemaps if robots else ():
         path = site.path(address)
-        if not address.startswith(("https://", "http://")) or (path is not None and path not in site.files):
+        if not address.startswith(("https://", "http://")) or (path is not None and not site.has(path)):
             yield FILE, Found(f"Sitemap is “{address}”; the absolute address of a file in the folder is accepted")
 
 
@@ -182,5 +189,5 @@ def robots_txt_sitemap(site: Site) -> Iterator[tuple[str, Found]]:
 )
 def robots_txt_names_sitemap(site: Site) -> Iterator[tuple[str, Found]]:
     robots = robots_txt(site)
-    if robots and not robots.sitemaps and "sitemap.xml" in site.files and site.url != UNKNOWN:
+    if robots and not robots.sitemaps and site.has("sitemap.xml") and site.url != UNKNOWN:
         yield FILE, Found("there is a sitemap.xml, and no line Sitemap names it")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -35,30 +35,39 @@ class Entry:
 
 def sitemaps(site: Site) -> list[str]:
     """Return the site's sitemap files."""
-    return sorted(file for file in site.files if re.fullmatch(r"(.*/)?sitemap[\w.-]*\.xml", file))
+    return site.named(r"(.*/)?sitemap[\w.-]*\.xml")
 
 
-def root_of(site: Site, file: str) -> etree._Element:
-    """Return a sitemap's root element. Raises etree.XMLSyntaxError when it is no XML."""
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """A sitemap file: its entries, its bytes, the name of its root; or why it cannot be read."""
+
+    entries: tuple[Entry, ...] = ()
+    size: int = 0
+    root: str = ""
+    problem: str = ""
+
+
+def read(file: Path) -> Sitemap:
+    """Return what a sitemap says; its entries are of no file yet."""
+    data = file.read_bytes()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    return etree.fromstring((site.folder / file).read_bytes(), parser)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        return Sitemap(problem=str(error))
+    return Sitemap(tuple(map(read_entry, root.iter("{*}url"))), len(data), etree.QName(root).localname)
+
+
+def read_entry(url: etree._Element) -> Entry:
+    address, changed = ((url.findtext(f"{{*}}{name}") or "").strip() for name in ("loc", "lastmod"))
+    return Entry("", address, changed, line_of(url))
 
 
 @once
 def entries(site: Site) -> list[Entry]:
     """Return what the sitemaps list; one that is no XML lists nothing, and is told as such."""
-    return list(read_entries(site))
-
-
-def read_entries(site: Site) -> Iterator[Entry]:
-    for file in sitemaps(site):
-        try:
-            root = root_of(site, file)
-        except etree.XMLSyntaxError:
-            continue
-        for url in root.iter("{*}url"):
-            address, changed = ((url.findtext(f"{{*}}{name}") or "").strip() for name in ("loc", "lastmod"))
-            yield Entry(file, address, changed, line_of(url))
+    return [replace(entry, file=file) for file in sitemaps(site) for entry in site.derived(file, read).entries]
 
 
 @site_rule(
@@ -70,13 +79,11 @@ def read_entries(site: Site) -> Iterator[Entry]:
 )
 def sitemap_parses(site: Site) -> Iterator[tuple[str, Found]]:
     for file in sitemaps(site):
-        try:
-            root = root_of(site, file)
-        except etree.XMLSyntaxError as error:
-            yield file, Found(f"it cannot be read: {error}")
-            continue
-        if etree.QName(root).localname not in ("urlset", "sitemapindex"):
-            yield file, Found(f"its root is {etree.QName(root).localname}; urlset and sitemapindex are accepted", 1)
+        found = site.derived(file, read)
+        if found.problem:
+            yield file, Found(f"it cannot be read: {found.problem}")
+        elif found.root not in ("urlset", "sitemapindex"):
+            yield file, Found(f"its root is {found.root}; urlset and sitemapindex are accepted", 1)
 
 
 @site_rule(
@@ -87,9 +94,10 @@ def sitemap_parses(site: Site) -> Iterator[tuple[str, Found]]:
     source=SITEMAPS,
 )
 def sitemap_size(site: Site) -> Iterator[tuple[str, Found]]:
-    for file, number in Counter(entry.file for entry in entries(site)).items():
-        if number > MOST_ADDRESSES or (site.folder / file).stat().st_size > MOST_BYTES:
-            yield file, Found(f"it has {number:,} addresses and {(site.folder / file).stat().st_size:,} bytes")
+    for file in sitemaps(site):
+        found = site.derived(file, read)
+        if found.entries and (len(found.entries) > MOST_ADDRESSES or found.size > MOST_BYTES):
+            yield file, Found(f"it has {len(found.entries):,} addresses and {found.size:,} bytes")
 
 
 @site_rule(
@@ -188,7 +196,7 @@ def sitemap_canonical(site: Site) -> Iterator[tuple[str, Found]]:
 )
 def sitemap_complete(site: Site) -> Iterator[tuple[str, Found]]:
     listed = {page.file for entry in entries(site) if (page := site.page_at(entry.address))}
-    for page in site.pages if listed else ():
+    for page in site.outlines if listed else ():
         if page.is_indexable and page.canonical == site.address(page.file) and page.file not in listed:
             yield page.file, Found("the page may be listed, and stands in no sitemap")
 

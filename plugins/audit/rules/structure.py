@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from audit.model import Found, Level
 from audit.registry import page_rule
-from audit.site import Page, Site
+from audit.page import Page
+from audit.site import Site
 from audit.sources import HEADINGS, HTML_IDS, WCAG_TEXT
 
 FILE_NAME = re.compile(r"^[\w-]+\.(?:jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)

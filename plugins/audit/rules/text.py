@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from audit.model import Found, Level
 from audit.registry import page_rule
-from audit.site import Page, Site, one_line
+from audit.page import Page, one_line
+from audit.site import Site
 from audit.sources import APPLE, GOOGLE_SNIPPET, OGP, WHATSAPP
 
 TEXTS = ("og:title", "og:description", "twitter:title", "twitter:description", "description", "og:image:alt")

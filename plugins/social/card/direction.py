@@ -17,6 +17,7 @@ from bidi.mirror import MIRRORED
 # What Unicode calls explicit formatting; the words of a card have none.
 CONTROLS = dict.fromkeys((*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 LEFT, RIGHT = 0, 1  # levels of a line
+RIGHTWARD = frozenset(("R", "AL", "AN"))  # types without which no character of a line leaves its level
 LETTERS_LEFT, LETTERS_RIGHT = ("L",), ("R", "AL", "EN", "AN")  # digits count as right to left among neutrals
 
 Run = tuple[int, str, int]
@@ -29,6 +30,8 @@ def levels(text: str, base: int) -> tuple[int, ...]:
 
     `base` is the level of the line, 0 or 1. A joiner has the level of the character before it.
     """
+    if base == LEFT and RIGHTWARD.isdisjoint(map(bidi.bidirectional, text)):
+        return (LEFT,) * len(text)
     storage = bidi.get_empty_storage()
     storage |= {"base_level": base, "base_dir": "LR"[base]}
     bidi.get_embedding_levels(text, storage)
@@ -93,7 +96,10 @@ def bracket_pairs(characters: list[str]) -> list[tuple[int, int]]:
 def visual_runs(parts: Iterable[tuple[int, str]], base: int) -> list[Run]:
     """Return runs of one font and one level (font, characters in reading order, level), from left to right."""
     parts = list(parts)
-    level_of = iter(levels("".join(text for _, text in parts), base))
+    found = levels("".join(text for _, text in parts), base)
+    if not any(found):
+        return [(font, text, LEFT) for font, text in parts if text]
+    level_of = iter(found)
     runs = []
     for font, text in parts:
         marked = [(character, next(level_of)) for character in text]

@@ -44,6 +44,7 @@ class Artist:
         self.content = content
         self._empty: dict[tuple[CardLayout, str, bool], FlatCanvas] = {}
         self._opened: tuple[LocalFile | None, Image.Image] = (None, Image.new("RGB", (1, 1)))
+        self._cropped: tuple[tuple[LocalFile, int, int] | None, Image.Image] = (None, Image.new("RGB", (1, 1)))
 
     def draw(self, recipe: Card | Crop | LocalFile | Code, form: Format = SHARE) -> bytes:
         """Return the file that a recipe makes: PNG for cards without a picture, JPEG for others, SVG
@@ -69,7 +70,7 @@ class Artist:
         """Return a card as PNG or, when a picture lies behind its words, as JPEG."""
         found = self.arrangement(card, form)
         if card.picture and found.panel:
-            full = FullCanvas(self.crop(card.picture, form.width, form.height))
+            full = FullCanvas(self.crop(card.picture, form.width, form.height).copy())
             full.fill(found.panel, self.brand.colours[LAYOUTS[card.layout].background])
             self.place_logo(full.image, found)
             self.write(full, card, found)
@@ -129,10 +130,17 @@ class Artist:
                         canvas.picture(ink.image, at)
 
     def crop(self, picture: LocalFile, width: int, height: int) -> Image.Image:
-        """Return the part of a picture that has the shape of `width` × `height`, in that size, without transparency."""
-        opened = self.open(picture)
-        box = cover(opened.size, (width, height))
-        return opened.resize((width, height), Image.Resampling.LANCZOS, corners(box), reducing_gap=REDUCING_GAP)
+        """Return the part of a picture that has the shape of `width` × `height`, in that size, without transparency.
+
+        The latest is remembered, and must not be changed: one picture may lie behind the words of many cards.
+        """
+        key = (picture, width, height)
+        if self._cropped[0] != key:
+            opened = self.open(picture)
+            box, size = cover(opened.size, (width, height)), (width, height)
+            found = opened.resize(size, Image.Resampling.LANCZOS, corners(box), reducing_gap=REDUCING_GAP)
+            self._cropped = (key, found)
+        return self._cropped[1]
 
     def open(self, picture: LocalFile) -> Image.Image:
         """Return a picture as it is shown: upright, in sRGB, on the brand's paper where it is transparent.

@@ -12,10 +12,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, chain
 
-from budoux import Parser, load_default_japanese_parser
-from uniseg.graphemecluster import grapheme_clusters
-from uniseg.linebreak import line_break_units
-
 from social.text import UNSPACED_SCRIPTS
 
 Measure = Callable[[str], float]
@@ -25,10 +21,9 @@ ROUNDING = 1e-9  # sums of the same widths in another order may differ by so muc
 # Places where a line may end: after a space, and after a hyphen or dash inside a word. Never before punctuation that
 # stands apart, as in French, nor before a dash between words. Korean breaks at its spaces, as its readers prefer.
 BREAK = re.compile(r"(?<=\s)(?<!«\s)(?=[^\s?!:;»…–—])|(?<=\w[-‐–—/])(?=\w)")
-KANA = re.compile("[\u3040-\u30ff]")
-# Where a long phrase may be parted: after punctuation, and between katakana and Chinese characters or digits.
-PART = re.compile("[、。，．：；！？」』）]|[\u30a0-\u30ff](?=[\u4e00-\u9fff0-9])")
-LONG_PHRASE = 6  # characters; longer ones may be parted
+# Characters of which none joins its neighbours: the letters of western Europe, and typographic marks.
+# https://www.unicode.org/reports/tr29/#Grapheme_Cluster_Boundary_Rules
+SINGLE = re.compile("[ -\u02ff\u2010-\u2027\u2030-\u205e]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +52,26 @@ def units(text: str) -> tuple[str, ...]:
 
 def unspaced(text: str) -> Iterable[str]:
     """Return Chinese or Japanese text cut where a line may end."""
-    allowed = tuple(line_break_units(text))
-    return by_phrase(text, allowed) if KANA.search(text) else allowed
+    from social.card.unspaced import pieces  # noqa: PLC0415 (tables of Unicode that most sites never need)
+
+    return pieces(text)
 
 
-def by_phrase(text: str, pieces: Iterable[str]) -> Iterator[str]:
-    """Yield Japanese text cut at ends of phrases, as far as it may be cut there."""
-    ends = set(accumulate(map(len, japanese().parse(text))))
-    at, phrase = 0, ""
-    for piece in pieces:
-        at += len(piece)
-        phrase += piece
-        if at in ends or (len(phrase) > LONG_PHRASE and PART.match(text, at - 1)):
-            yield phrase
-            phrase = ""
-    yield phrase
+def breaks(text: str) -> tuple[str, ...]:
+    """Return Chinese or Japanese text cut wherever Unicode allows it."""
+    from social.card.unspaced import allowed  # noqa: PLC0415 (as above)
 
-
-@cache
-def japanese() -> Parser:
-    """Return what knows the phrases of Japanese. https://github.com/google/budoux"""
-    return load_default_japanese_parser()
+    return allowed(text)
 
 
 @lru_cache(maxsize=4096)
 def graphemes(text: str) -> tuple[str, ...]:
     """Return the characters as a reader counts them: an emoji sequence, or a letter with its accents, is one."""
-    return tuple(text) if text.isascii() else tuple(grapheme_clusters(text))
+    if SINGLE.fullmatch(text):
+        return tuple(text)
+    from uniseg.graphemecluster import grapheme_clusters  # noqa: PLC0415 (tables of Unicode that few words need)
+
+    return tuple(grapheme_clusters(text))
 
 
 def fit(
@@ -104,6 +92,7 @@ def fit(
     """
     width, height = room
     largest, smallest = sizes
+    measure = cache(measure)  # the same words are asked for at every size
     words = units(text)
 
     def room_at(size: int) -> int:
@@ -192,8 +181,7 @@ def parts(piece: str, width: float, measure: Measure) -> list[str]:
     """Return a piece in parts of at most `width`, at least one character each; Japanese where a line may end at all."""
     if measure(piece.rstrip()) <= width:
         return [piece]
-    allowed = tuple(line_break_units(piece)) if UNSPACED_SCRIPTS.search(piece) else ()
-    if len(allowed) > 1:
+    if UNSPACED_SCRIPTS.search(piece) and len(allowed := breaks(piece)) > 1:
         return gathered(cut(allowed, width, measure), width, measure)
     return gathered(graphemes(piece), width, measure)
 

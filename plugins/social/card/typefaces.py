@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from unicodedata import category, name
 
@@ -16,6 +16,17 @@ SPACE = " "
 # What stands for no shape of its own: joiners, marks of direction, choices of a variant.
 SHAPELESS = ("Cf", "Cc", "Zl", "Zp")
 VARIANTS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+
+
+class Chain(tuple[Typeface, ...]):
+    """Fonts in the order in which they are asked; hashed once, since they are looked up with every word."""
+
+    @cached_property
+    def _hash(self) -> int:
+        return super().__hash__()
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @lru_cache(maxsize=2048)
@@ -36,18 +47,18 @@ def assign(text: str, typefaces: tuple[Typeface, ...]) -> tuple[tuple[int, str],
     return tuple((index, "".join(part for _, part in run)) for index, run in groupby(found, key=lambda part: part[0]))
 
 
-def drawn(word: str, typefaces: tuple[Typeface, ...]) -> list[tuple[int, str]]:
+@lru_cache(maxsize=4096)
+def drawn(word: str, typefaces: tuple[Typeface, ...]) -> tuple[tuple[int, str], ...]:
     """Return a word in parts with the font of each."""
     wanted = shapes(word)
-    whole = [family for family in families(typefaces) if wanted <= covered(family, typefaces)]
-    if EMOJI_MARKS.intersection(word) or not whole:
-        indexes: Sequence[int] = range(len(typefaces))
-    else:
-        indexes = whole[0]
+    whole = (family for family in families(typefaces) if wanted <= covered(family, typefaces))
+    indexes: Sequence[int] = range(len(typefaces))
+    if EMOJI_MARKS.isdisjoint(word):
+        indexes = next(whole, indexes)
         if wanted <= typefaces[indexes[0]].characters:
-            return [(indexes[0], word)] if word else []
+            return ((indexes[0], word),) if word else ()
     parts = [(first(character, typefaces, indexes), character) for character in graphemes(word)]
-    return [(index, part) for index, part in parts if index is not None]
+    return tuple((index, part) for index, part in parts if index is not None)
 
 
 @lru_cache(maxsize=16)
@@ -65,13 +76,13 @@ def covered(family: tuple[int, ...], typefaces: tuple[Typeface, ...]) -> frozens
     return frozenset().union(*(typefaces[index].characters for index in family))
 
 
+@lru_cache(maxsize=4096)
 def first(text: str, typefaces: Sequence[Typeface], indexes: Iterable[int]) -> int | None:
     """Return the first font, of some, that has all of `text`; an emoji sequence asks those in colour first."""
     wanted = shapes(text)
-    having = [index for index in indexes if wanted <= typefaces[index].characters]
-    if EMOJI_MARKS.intersection(text):
-        having.sort(key=lambda index: not typefaces[index].is_colourful)
-    return having[0] if having else None
+    if not EMOJI_MARKS.isdisjoint(text):
+        indexes = sorted(indexes, key=lambda index: not typefaces[index].is_colourful)
+    return next((index for index in indexes if wanted <= typefaces[index].characters), None)
 
 
 @lru_cache(maxsize=4096)

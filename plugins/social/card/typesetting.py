@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +23,7 @@ from PIL import Image
 
 from social.card.arrangement import MeasureType
 from social.card.direction import CONTROLS, LEFT, RIGHT, fragments, visual_runs
-from social.card.typefaces import assign
+from social.card.typefaces import Chain, assign
 from social.card.words import SEPARATOR
 from social.files import write_whole
 from social.languages import direction
@@ -32,6 +34,9 @@ FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".woff2")
 # Heights of a line as a multiple of the size; fonts of some scripts claim far more than their letters need.
 SOLID = 0.94  # of what a font claims is enough where no paragraph of text has to be read
 LEAST_LEADING, MOST_LEADING = 1.12, 1.36
+# How many words' widths, and how many lines, are remembered: enough for what recurs from card to card.
+WIDTHS, LINES = 16_384, 64
+FONT = attrgetter("font")
 
 
 class FontError(ValueError):
@@ -57,10 +62,20 @@ class FontFile:
         return Typeface(self.family, self.digest, characters, is_colourful=self.face.has_color_layers)
 
     @cached_property
+    def is_colourful(self) -> bool:
+        return self.typeface.is_colourful
+
+    @cached_property
+    def em(self) -> int:
+        """Return the units of an em."""
+        upem: int = self.face.upem
+        return upem
+
+    @cached_property
     def extents(self) -> tuple[float, float]:
         """Return how far letters reach above and below the baseline, both positive, as multiples of the size."""
         found = hb.Font(self.face).get_font_extents("ltr")
-        return found.ascender / self.face.upem, -found.descender / self.face.upem
+        return found.ascender / self.em, -found.descender / self.em
 
     @cached_property
     def has_weights(self) -> bool:
@@ -132,23 +147,28 @@ class Ink(NamedTuple):
 
 
 class Typesetter:
-    """Shapes, measures and draws single lines in a chain of fonts, asked in their order."""
+    """Shapes, measures and draws single lines in a chain of fonts, asked in their order.
+
+    Of what it has seen it remembers the widths of words, and the latest lines: names and topics stand on many cards.
+    """
 
     def __init__(self, fonts: Sequence[FontFile]) -> None:
         self.fonts = fonts
-        self.typefaces = tuple(font.typeface for font in fonts)
-        self._shaped: dict[tuple[str, int, str], Line] = {}
+        self.typefaces = Chain(font.typeface for font in fonts)
+        self.width = lru_cache(maxsize=WIDTHS)(self._width)
+        self.shape = lru_cache(maxsize=LINES)(self._shape)
+        self.draw = lru_cache(maxsize=LINES)(self._draw)
         self._outlines = hb.RasterDraw()
         self._colours = hb.RasterPaint()
 
     def measure(self, language: str) -> MeasureType:
         """Return a function of text and weight that gives the width in px at a size of 1 px."""
-        return lambda text, weight: self.shape(text, weight, language).width
+        return lambda text, weight: self.width(text, weight, language)
 
     def leading(self, text: str) -> float:
         """Return the height of a line as a multiple of the size: what the tallest font in it needs."""
         used = {self.fonts[index] for index, _ in assign(text, self.typefaces)}
-        heights = [sum(font.extents) * SOLID for font in used if not font.typeface.is_colourful]
+        heights = [sum(font.extents) * SOLID for font in used if not font.is_colourful]
         return min(max(heights, default=LEAST_LEADING), MOST_LEADING)
 
     def ascent(self, text: str) -> float:
@@ -157,53 +177,56 @@ class Typesetter:
         above, below = self.fonts[max(runs)[1]].extents if runs else (0.8, 0.2)
         return above / (above + below)
 
-    def shape(self, text: str, weight: int, language: str) -> Line:
-        """Return a line of text; words in scripts that are read from right to left stand so."""
-        key = (text, weight, language)
-        if key not in self._shaped:
-            self._shaped[key] = self._shape(text.translate(CONTROLS), weight, language)
-        return self._shaped[key]
+    def _width(self, text: str, weight: int, language: str) -> float:
+        """Return the width of a line in px at a size of 1 px."""
+        width = 0.0
+        for file, buffer in self._runs(text, weight, language):
+            for position in buffer.glyph_positions:
+                width += position.x_advance / file.em
+        return width
 
     def _shape(self, text: str, weight: int, language: str) -> Line:
+        """Return a line of text; words in scripts that are read from right to left stand so."""
         glyphs: list[Glyph] = []
         x = 0.0
-        base = RIGHT if direction(language) == "rtl" else LEFT
-        runs = (
-            run
-            for part, level in fragments(text, SEPARATOR, base)
-            for run in visual_runs(assign(part, self.typefaces), level)
-        )
-        for index, part, level in runs:
-            file = self.fonts[index]
-            em = file.face.upem
-            buffer = hb.Buffer()
-            buffer.add_str(part)
-            buffer.direction = "rtl" if level % 2 else "ltr"
-            buffer.language = language
-            buffer.guess_segment_properties()
-            hb.shape(file.font(weight), buffer)
+        for file, buffer in self._runs(text, weight, language):
+            em = file.em
             for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
                 glyphs.append(Glyph(file, info.codepoint, x + position.x_offset / em, position.y_offset / em))
                 x += position.x_advance / em
         return Line(tuple(glyphs), x)
 
-    def draw(self, text: str, size: int, weight: int, language: str) -> Iterator[Ink]:
-        """Yield the pixels of a line, the words as one mask, then each emoji."""
+    def _runs(self, text: str, weight: int, language: str) -> Iterator[tuple[FontFile, hb.Buffer]]:
+        """Yield the parts of a line that one font draws in one direction, from left to right, each shaped."""
+        base = RIGHT if direction(language) == "rtl" else LEFT
+        for part, its_base in fragments(text.translate(CONTROLS), SEPARATOR, base):
+            for index, run, level in visual_runs(assign(part, self.typefaces), its_base):
+                file = self.fonts[index]
+                buffer = hb.Buffer()
+                buffer.add_str(run)
+                buffer.direction = "rtl" if level % 2 else "ltr"
+                buffer.language = language
+                buffer.guess_segment_properties()
+                hb.shape(file.font(weight), buffer)
+                yield file, buffer
+
+    def _draw(self, text: str, size: int, weight: int, language: str) -> tuple[Ink, ...]:
+        """Return the pixels of a line, the words as one mask, then each emoji."""
         line = self.shape(text, weight, language)
-        colourful = [glyph for glyph in line.glyphs if glyph.font.typeface.is_colourful]
         self._outlines.clear()
-        for glyph in line.glyphs:
-            if not glyph.font.typeface.is_colourful:
-                scale = size / glyph.font.face.upem
-                self._outlines.transform = (scale, 0, 0, scale, glyph.x * size, glyph.y * size)
-                self._outlines.draw_glyph(glyph.font.font(weight), glyph.number)
-        if image := self._outlines.render():
-            yield ink(image, "L", "L")
-        for glyph in colourful:
-            yield from self._emoji(glyph, size, weight)
+        for file, glyphs in groupby(line.glyphs, key=FONT):
+            if not file.is_colourful:
+                scale, font = size / file.em, file.font(weight)
+                for glyph in glyphs:
+                    self._outlines.transform = (scale, 0, 0, scale, glyph.x * size, glyph.y * size)
+                    self._outlines.draw_glyph(font, glyph.number)
+        image = self._outlines.render()
+        colourful = [glyph for glyph in line.glyphs if glyph.font.is_colourful]
+        emoji = (drawn for glyph in colourful for drawn in self._emoji(glyph, size, weight))
+        return (*([ink(image, "L", "L")] if image else []), *emoji)
 
     def _emoji(self, glyph: Glyph, size: int, weight: int) -> Iterator[Ink]:
-        scale = size / glyph.font.face.upem
+        scale = size / glyph.font.em
         font = glyph.font.font(weight)
         self._colours.reset()
         self._colours.transform = (scale, 0, 0, scale, glyph.x * size, glyph.y * size)

@@ -1,0 +1,263 @@
+"""A page's file, read into plain values."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml.etree import ParserError, XPath
+from lxml.html import HTMLParser, document_fromstring
+from networks import head
+from networks.head import JSON_LD, Block, Link, Meta, line_of
+
+from audit.page import Bytes, Heading, Image, Node, Page, Reference, one_line
+
+# All but the first are for what is in lower case, in which they are several times as fast as with IGNORECASE.
+DOCTYPE = re.compile(rb"\s*(<!--.*?-->\s*)*<!doctype\s+html", re.IGNORECASE | re.DOTALL)
+COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+DECLARED = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?\s*([\w.:-]+)")
+HEAD_ENDS = re.compile(rb"</head\s*>|<body[\s>]")
+SHARE_META = re.compile(rb"<meta\s[^>]*?(?:property|name)\s*=\s*[\"']?(?:og|article|twitter|fediverse):[^>]*>")
+UNQUOTED = re.compile(
+    rb"<meta\s(?=[^>]*(?:og|twitter|description))[^>]*?\b(?:property|name|content)\s*=\s*[^\s\"'>]"
+)
+STYLE = re.compile(rb"<style[\s>]")
+BOM = b"\xef\xbb\xbf"
+# Elements that fetch or lead somewhere, and the attributes that say where.
+REFERRING = {
+    "a": ("href",),
+    "area": ("href",),
+    "audio": ("src",),
+    "embed": ("src",),
+    "form": ("action",),
+    "iframe": ("src",),
+    "img": ("src", "srcset"),
+    "input": ("src",),
+    "object": ("data",),
+    "script": ("src",),
+    "source": ("src", "srcset"),
+    "track": ("src",),
+    "video": ("src", "poster"),
+}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HIDDEN = ("script", "style", "template", "noscript")
+IDS: Callable[[Any], Any] = XPath("//@id", smart_strings=False)
+EQUIVALENTS: Callable[[Any], Any] = XPath("descendant-or-self::meta[@http-equiv]")
+TEXTS: Callable[[Any], Any] = XPath("descendant::text()", smart_strings=False)
+LABELLED = frozenset(("a", "area"))
+NAMES = ("property", "name", "itemprop")  # of a meta element
+LABELS = ("aria-label", "aria-labelledby", "title", "alt")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page's file, parsed.
+
+    Attributes:
+        encoding: as declared, in lower case, "" when it is not.
+        blank: the file in lower case with spaces for comments.
+        declared, head_end: where the encoding is declared and the head ends, as regular expressions find it.
+    """
+
+    data: bytes
+    root: Any
+    encoding: str
+    blank: bytes
+    declared: re.Match[bytes] | None
+    head_end: re.Match[bytes] | None
+
+
+def parsed(data: bytes) -> Source:
+    """Return a page's file, parsed."""
+    blank = data.lower()
+    if b"<!--" in blank:
+        blank = COMMENT.sub(lambda found: b" " * len(found[0]), blank)
+    declared, head_end = DECLARED.search(blank), HEAD_ENDS.search(blank)
+    encoding = declared[1].decode("ascii", "replace") if declared else ""
+    return Source(data, root_of(data, encoding), encoding, blank, declared, head_end)
+
+
+def root_of(data: bytes, encoding: str) -> Any:
+    """Return the root element; of a file without one, an empty page's."""
+    parser = HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        return document_fromstring(in_utf_8(data, encoding).removeprefix(BOM), parser=parser)
+    except ParserError:
+        return document_fromstring("<html></html>")
+
+
+def in_utf_8(data: bytes, encoding: str) -> bytes:
+    """Return a file in UTF-8, whichever encoding it is in."""
+    for name in ("utf-8", encoding, "windows-1252"):
+        try:
+            text = data.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            continue
+        return data if name == "utf-8" else text.encode()
+    return data.decode("utf-8", "replace").encode()
+
+
+def page_of(source: Source, file: str) -> Page:
+    """Return a page as plain values; what is hidden from readers is gone from the tree then."""
+    root = source.root
+    titles = [(words_in(e), line_of(e)) for e in root.iter("title") if next(e.iterancestors("svg"), None) is None]
+    blocks = tuple(read_blocks(root))
+    repeated, ids = read_ids(root)
+    return Page(
+        file=file,
+        encoding=source.encoding,
+        has_doctype=bool(DOCTYPE.match(source.data.removeprefix(BOM))),
+        language=(root.get("lang") or "").strip(),
+        base=next((href for element in root.iter("base") if (href := element.get("href"))), ""),
+        refresh=any(map(sends_on, EQUIVALENTS(root))),
+        titles=tuple(titles),
+        metas=tuple(read_metas(root)),
+        links=tuple(map(read_link, root.iter("link"))),
+        references=tuple(read_references(root)),
+        headings=tuple(Heading(int(e.tag[1]), words_in(e), line_of(e)) for e in root.iter(*HEADINGS)),
+        images=tuple(Image(e.get("src", ""), e.get("alt"), line_of(e)) for e in root.iter("img")),
+        ids=ids,
+        repeated_ids=repeated,
+        times=tuple(element.get("datetime", "") for element in root.iter("time")),
+        blocks=blocks,
+        nodes=tuple(node for block in blocks for node in nodes_in(block.data)),
+        bytes=places(source),
+        text=visible(root),
+    )
+
+
+def read_metas(root: Any) -> Iterator[Meta]:
+    """Yield every meta element with a key, as `networks.head.metas` does."""
+    in_body = {element for body in root.iter("body") for element in body.iter("meta")}
+    for element in root.iter("meta"):
+        attributes = dict(element.items())
+        for name in NAMES:
+            if name in attributes and (key := attributes[name].strip()):
+                content = attributes.get("content", "").strip()
+                yield Meta(name, key, content, line_of(element), element not in in_body)
+
+
+def read_link(element: Any) -> Link:
+    """Return a link element, as `networks.head.links` does."""
+    of = {name: value.strip() for name, value in element.items()}
+    return Link(
+        rel=tuple(of.get("rel", "").lower().split()),
+        href=of.get("href", ""),
+        type=of.get("type", ""),
+        sizes=of.get("sizes", ""),
+        hreflang=of.get("hreflang", ""),
+        title=of.get("title", ""),
+        line=line_of(element),
+    )
+
+
+def read_blocks(root: Any) -> Iterator[Block]:
+    """Yield every JSON-LD script, as `networks.head.blocks` does."""
+    for element in root.iter("script"):
+        kind = element.get("type")
+        if kind and kind.strip().lower() == JSON_LD:
+            yield head.block(element.text or "", line_of(element))
+
+
+def read_ids(root: Any) -> tuple[tuple[tuple[str, int], ...], frozenset[str]]:
+    """Return the ids that several elements have, each with the line of the last; and all names of the page's parts."""
+    found = list(filter(None, IDS(root)))
+    ids = frozenset(found)
+    repeated: tuple[tuple[str, int], ...] = ()
+    if len(ids) < len(found):
+        counts = Counter(found)
+        lines = {name: line_of(element) for element in root.iter("*") if counts[name := element.get("id")] > 1}
+        repeated = tuple(lines.items())
+    return repeated, ids.union(name for element in root.iter("a") if (name := element.get("name")))
+
+
+def sends_on(element: Any) -> bool:
+    """Return whether a meta element sends readers to another page; without an address it only loads this one again."""
+    is_refresh = (element.get("http-equiv") or "").lower() == "refresh"
+    return is_refresh and "url=" in element.get("content", "").lower()
+
+
+def words_in(element: Any) -> str:
+    return one_line(element.text_content() if len(element) else element.text or "")
+
+
+def visible(root: Any) -> str:
+    """Return the words that readers see; what they do not see is taken out of the tree."""
+    for hidden in list(root.iter(*HIDDEN)):
+        hidden.clear(keep_tail=True)
+    return " ".join(text for body in root.iter("body") for text in TEXTS(body))
+
+
+def places(source: Source) -> Bytes:
+    """Return where things stand in a file from which comments have been taken."""
+    blank, declared = source.blank, source.declared
+    end = source.head_end.start() if source.head_end else len(blank)
+    share = -1
+    for found in SHARE_META.finditer(blank, 0, end):
+        share = found.end()
+    style = STYLE.search(blank, 0, end)
+    return Bytes(
+        size=len(blank),
+        charset=declared.end() if declared else -1,
+        share_end=share,
+        head_end=end,
+        style=style.start() if style else -1,
+        unquoted=UNQUOTED.search(blank, 0, end) is not None,
+    )
+
+
+def read_references(root: Any) -> Iterator[Reference]:
+    """Yield where elements lead, or what they fetch: each picture of a srcset by itself."""
+    for element in root.iter(*REFERRING):
+        tag, line = element.tag, element.sourceline or 0
+        text = words(element) if tag in LABELLED else ""
+        for attribute in REFERRING[tag]:
+            value = element.get(attribute)
+            if value is None:
+                continue
+            for address in srcset(value) if attribute == "srcset" else (value.strip(),):
+                yield Reference(tag, attribute, address, line, text)
+
+
+def words(element: Any) -> str:
+    """Return what a screen reader says of a link, as far as the page alone tells."""
+    if not len(element):
+        parts = [element.text or ""]
+    else:
+        inside = [part.get(name, "") for part in element.iter("img", "svg") for name in ("alt", "aria-label")]
+        parts = [element.text_content(), *inside]
+    of = dict(element.items())
+    labels = [of[name] for name in LABELS if name in of]
+    return one_line(" ".join((parts[0], *labels, *parts[1:])))
+
+
+def srcset(value: str) -> list[str]:
+    """Return the addresses of a srcset, which commas part only before a space or at an end.
+
+    https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute
+    """
+    return [part.split()[0] for part in re.split(r",\s+|(?<=[wx]),", value) if part.strip(" ,")]
+
+
+def nodes_in(data: Any) -> Iterable[Node]:
+    """Return every JSON-LD object that has a type, outer ones first."""
+    found: list[Node] = []
+    collect(data, found)
+    return found
+
+
+def collect(data: Any, found: list[Node]) -> None:
+    """Add the objects that have a type to `found`."""
+    if isinstance(data, dict):
+        if "@type" in data:
+            found.append(data)
+        for value in data.values():
+            if isinstance(value, (dict, list)):
+                collect(value, found)
+    elif isinstance(data, list):
+        for value in data:
+            if isinstance(value, (dict, list)):
+                collect(value, found)

@@ -1,0 +1,409 @@
+"""Pelican's side of printing: a writer that gathers what is to be printed, and prints what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, Template
+from jinja2.defaults import DEFAULT_NAMESPACE
+from pelican import Pelican, signals
+from pelican.contents import Article, Content
+from pelican.contents import Page as TextPage
+from pelican.generators import Generator
+from pelican.paginator import Page, Paginator
+from pelican.urlwrappers import URLWrapper
+from pelican.writers import FileOverwriteFailedError, Writer
+from reuse.digests import UnknownError, fingerprint
+from reuse.store import SETTING as STORE
+from reuse.store import Store, hashed
+from reuse.trace import (
+    ANSWERS,
+    BETWEEN,
+    ENTRY,
+    OWN,
+    SHARED,
+    UNKNOWN,
+    Entries,
+    Names,
+    NotingContext,
+    Question,
+    note,
+    noted,
+    watched,
+)
+from reuse.workers import heard, spread, tell_again
+from social.model import Metadata
+from social.pelican import FACE, LIST, STATE, Describer, alone, is_advice
+from writing.checks import every_text
+
+from printing.pages import SECTION, Printed, Record, record_of
+
+if TYPE_CHECKING:  # publishing knows of printing, not the other way round
+    from publishing.tree import Tree
+
+OURS = frozenset(f"{name}.pelican" for name in ("writing", "social", "pictures", "reading", "publishing", "printing"))
+LISTS = ("articles", "dates")  # what Pelican divides into pages
+WEIGHT = 1  # of a page; see `spread`
+AT_ONCE = 400  # pages that are printed and held in memory before they are written
+# Names of Pelican's context that settings, theme and plugins fix, which the store's version and ours hold.
+FIXED = frozenset(("BASE_PATH", "FEEDS", "localsiteurl", ANSWERS))
+# What can be seen of a text beside what its metadata says: to ask for it is to ask for all of the text.
+WHOLE = ("metadata", "contents", "ids", "links", "addressed", "files", "pictures", "tools", "has_tasks", "front_matter")
+
+Kinds = Mapping[str, Callable[[str], str]]
+"""By kind of question, what gives a hash of the answer for a key. They may raise UnknownError."""
+
+
+@dataclass(slots=True)
+class Job:
+    """A page to print.
+
+    Attributes:
+        name: its file in the output folder; `page` the one whose metadata it has, if that is another.
+        context: what all pages share, Pelican's own; own: what this page has beside it.
+    """
+
+    name: str
+    template: Template
+    context: dict[str, Any]
+    own: dict[str, Any]
+    page: str = ""
+
+    @property
+    def locals(self) -> dict[str, Any]:
+        """What the template is rendered with."""
+        return {**self.context, "output_file": self.page or self.name, **self.own}
+
+    @property
+    def text(self) -> Content | None:
+        """The post or page that it prints, None for lists."""
+        found: Content | None = self.own.get("article") or self.own.get("page")
+        return found
+
+
+class CountedPaginator(Paginator):  # type: ignore[misc]
+    """A paginator that notes when somebody looks at all that it divides, not only at one page of it."""
+
+    @property
+    def object_list(self) -> Any:
+        """All objects."""
+        note(UNKNOWN, "paginator")
+        return self._objects
+
+    @object_list.setter
+    def object_list(self, objects: Any) -> None:
+        self._objects = objects
+
+    def page(self, number: int) -> Page:
+        """Return one page."""
+        bottom = (number - 1) * self.per_page
+        top = bottom + self.per_page
+        if top + self.orphans >= self.count:
+            top = self.count
+        return Page(self.name, self.url, self._objects[bottom:top], number, self, self.settings)
+
+    @property
+    def count(self) -> int:
+        """The number of all objects."""
+        return len(self._objects)
+
+
+class Printer(Writer):  # type: ignore[misc]
+    """Pelican's writer, which gathers pages until `print_all`, and then prints those that are not as they were before.
+
+    Attributes:
+        jobs: what is to be printed, by file, in the order in which it came.
+    """
+
+    def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
+        super().__init__(output_path, settings)
+        self.jobs: dict[str, Job] = {}
+        self.overriding: set[str] = set()
+
+    def write_file(  # noqa: PLR0917 (Pelican's own form)
+        self,
+        name: str,
+        template: Template,
+        context: dict[str, Any],
+        relative_urls: bool = False,  # noqa: FBT001, FBT002
+        paginated: Mapping[str, Any] | None = None,
+        template_name: str | None = None,
+        override_output: bool = False,  # noqa: FBT001, FBT002
+        url: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Gather a page, or all pages of a list that is divided, as Pelican would write them."""
+        if not name:
+            return
+        divided = self.settings["PAGINATED_TEMPLATES"]
+        lists = {key: kwargs[key] for key in LISTS if key in kwargs} if paginated is None else dict(paginated)
+        if not lists or template_name not in divided:
+            self.add(Job(name, template, context, kwargs), overrides=override_output)
+            return
+        size = divided[template_name] or self.settings["DEFAULT_PAGINATION"]
+        for file, pages in pages_of(name, url or "", lists, self.settings, size):
+            self.add(Job(file, template, context, kwargs | pages), overrides=override_output)
+
+    def add(self, job: Job, *, overrides: bool = False) -> None:
+        """Gather a page; of two with one file the one that overrides counts. Raises FileOverwriteFailedError."""
+        if job.name in self.overriding:
+            if overrides:
+                raise FileOverwriteFailedError(f'two pages override "{job.name}"')
+            return
+        if job.name in self.jobs and not overrides:
+            raise FileOverwriteFailedError(f'two pages are called "{job.name}"')
+        if overrides:
+            self.overriding.add(job.name)
+        self.jobs[job.name] = job
+
+
+def pages_of(
+    name: str, url: str, lists: Mapping[str, Any], settings: Mapping[str, Any], size: int
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield for each page of a list its file, and what its template finds beside the list."""
+    paginators = {key: CountedPaginator(name, url, found, settings, size) for key, found in lists.items()}
+    pages = next(iter(paginators.values())).num_pages
+    for number in range(1, pages + 1):
+        own: dict[str, Any] = {}
+        for key, paginator in paginators.items():
+            own |= {
+                f"{key}_paginator": paginator,
+                f"{key}_page": paginator.page(number),
+                f"{key}_previous_page": paginator.page(number - 1) if number > 1 else None,
+                f"{key}_next_page": paginator.page(number + 1) if number < pages else None,
+            }
+            file = own[f"{key}_page"].save_as
+        yield file, own
+
+
+class Press:
+    """Prints the pages of one build.
+
+    `context` is what all pages share; in it stands what answers the questions that others note.
+    """
+
+    def __init__(self, context: dict[str, Any], settings: Mapping[str, Any]) -> None:
+        self.context, self.settings = context, settings
+        self.social: Describer = context["social"]
+        self.store: Store | None = settings.get(STORE) if only_ours(settings) else None
+        for name, value in context.items():
+            if type(value) is dict and name not in settings and name not in FIXED:
+                context[name] = Entries(value, name)
+        self.shared = {name: value for name, value in context.items() if name not in settings and name not in FIXED}
+        self.texts = {content.source_path: content for content in every_text(context)}
+        own: Kinds = {FACE: self.face, STATE: self.state, SHARED: self.value, ENTRY: self.entry}
+        self.kinds = {**context[ANSWERS], **own}
+        self.known: dict[Question, str] = {}
+        self.themes = tuple(
+            str(Path(folder).resolve())
+            for folder in (*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"], "templates"))
+        )
+
+    def print_all(self, jobs: Sequence[Job], tree: Tree) -> Iterator[tuple[Job, Result]]:
+        """Put all pages into the tree; yield each, in their order, with what came of it."""
+        reused = {job.name: record for job in jobs if (record := self.kept(job, tree))}
+        missing = iter([job for job in jobs if job.name not in reused])
+        made: dict[str, Result] = {}
+        while batch := list(islice(missing, AT_ONCE)):
+            for job, page in zip(batch, spread(self.printed, batch, WEIGHT), strict=True):
+                made[job.name] = self.written(job, page, tree)
+        for job in jobs:
+            if job.name in reused:
+                record = reused[job.name]
+                tell_again(record.told)
+                yield (
+                    job,
+                    Result(
+                        record.meta, [question for question, _ in record.answers], record.is_described, is_new=False
+                    ),
+                )
+            else:
+                yield job, made[job.name]
+
+    def kept(self, job: Job, tree: Tree) -> Record | None:
+        """Return what is kept of a page that would be printed the same, and whose file is in the tree by then."""
+        if not self.store:
+            return None
+        record: Record | None = self.store.get(SECTION, self.key(job))
+        is_right = record and record.is_right(partial(self.answer, job)) and tree.keep(job.name, record.digest)
+        return record if is_right else None
+
+    def written(self, job: Job, page: Printed, tree: Tree) -> Result:
+        """Put a page that was printed into the tree, and keep what is worth keeping."""
+        digest = tree.write(job.name, page.html)
+        tell_again(page.told)
+        is_lasting = self.is_lasting(job) and all(map(is_advice, page.told))
+        if self.store and is_lasting and (record := record_of(page, digest, partial(self.answer, job))):
+            self.store.put(SECTION, self.key(job), record)
+        return Result(page.meta, list(page.asked), page.is_described, is_new=True)
+
+    def printed(self, job: Job) -> Printed:
+        """Print a page."""
+        own = job.own if job.context is self.context else job.own | self.beside(job)
+        names = Names(self.shared, own, functions_of(job.template.environment))
+        file = job.page or job.name
+        with watched(names), noted() as asked, heard() as told:
+            html = job.template.render(job.locals)
+        meta = self.social.published.pop(file, None)
+        is_own = meta is not None and job.text is None
+        return Printed(
+            html.encode(), tuple(asked), alone(meta) if is_own and meta else None, meta is not None, tuple(told)
+        )
+
+    def beside(self, job: Job) -> dict[str, Any]:
+        """Return what a page finds in a context of its own, where that is another than all have."""
+        return {name: value for name, value in job.context.items() if self.context.get(name) is not value}
+
+    def is_lasting(self, job: Job) -> bool:
+        """Return whether a page may be taken over: its template is one of the theme, whose hash the key holds."""
+        return str(job.template.filename).startswith(self.themes)
+
+    def key(self, job: Job) -> str:
+        """Return under which key a page is kept."""
+        return hashed(self.social.version, job.template.name, job.name)
+
+    def answer(self, job: Job, question: Question) -> str:
+        """Return a hash of the answer to a question of a page's. Raises UnknownError."""
+        kind, key = question
+        if kind == OWN:
+            return fingerprint(job.own[key] if key in job.own else self.beside(job)[key], partial(self.leaf, job))
+        if kind == LIST:
+            return fingerprint(self.social.list_source(job.locals))
+        if question not in self.known:
+            if kind not in self.kinds:
+                raise UnknownError(f"nobody knows {kind} {key}")
+            self.known[question] = self.kinds[kind](key)
+        return self.known[question]
+
+    def face(self, path: str) -> str:
+        """Return a hash of what others show of a text."""
+        return self.social.face(self.text(path), self.context)
+
+    def state(self, path: str) -> str:
+        """Return a hash of all that a text shows."""
+        return self.social.state(self.text(path), self.context)
+
+    def text(self, path: str) -> Content:
+        """Return a text by its file. Raises UnknownError."""
+        if path not in self.texts:
+            raise UnknownError(f"there is no {path}")
+        return self.texts[path]
+
+    def value(self, name: str) -> str:
+        """Return a hash of what all pages find under a name."""
+        return fingerprint(self.context.get(name), partial(self.leaf, None))
+
+    def entry(self, key: str) -> str:
+        """Return a hash of an entry of a mapping that all pages find under a name."""
+        name, _, inner = key.partition(BETWEEN)
+        return fingerprint(dict.get(self.context.get(name, {}), inner), partial(self.leaf, None))
+
+    def leaf(self, job: Job | None, value: object) -> str | None:
+        """Return a hash of an object of Pelican's, None for anything else; of a text what others show of it."""
+        if isinstance(value, Content):
+            is_own = job is not None and value is job.text
+            return self.social.state(value, self.context) if is_own else self.social.face(value, self.context)
+        if isinstance(value, URLWrapper):
+            return hashed(type(value).__name__, value.name, value.slug, value.url)
+        if isinstance(value, Page):
+            texts = (part for text in value.object_list if (part := self.leaf(job, text)))
+            return hashed(value.number, value.url, value.save_as, self.leaf(job, value.paginator), *texts)
+        if isinstance(value, Paginator):
+            return hashed(value.name, value.url, value.count, value.per_page, value.orphans)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a page: metadata of its own (see `Printed`), what it asked, whether its head says what it is, and
+    whether it was printed in this build.
+    """
+
+    meta: Metadata | None
+    asked: list[Question]
+    is_described: bool
+    is_new: bool
+
+
+def only_ours(settings: Mapping[str, Any]) -> bool:
+    """Return whether all plugins are ours: nobody knows what those of others change, or do when a page is written."""
+    names = {str(getattr(plugin, "__name__", plugin)) for plugin in settings["PLUGINS"]}
+    return names <= OURS and not settings["RELATIVE_URLS"]
+
+
+@cache
+def functions_of(environment: Environment) -> frozenset[str]:
+    """Return the names of the functions that templates may call without anybody noting it: Jinja's own and ours."""
+    return frozenset(name for name, value in environment.globals.items() if name in DEFAULT_NAMESPACE or is_ours(value))
+
+
+def is_ours(value: object) -> bool:
+    """Return whether a function is one of our plugins'."""
+    while isinstance(value, partial):
+        value = value.func
+    package = str(getattr(value, "__module__", "")).partition(".")[0]
+    return f"{package}.pelican" in OURS
+
+
+def tracked(name: str) -> property:
+    """Return an attribute of a text of which it is noted that somebody looks at more of it than its metadata."""
+
+    def get(self: Content) -> Any:
+        note(STATE, self.source_path)
+        try:
+            return self.__dict__[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def put(self: Content, value: Any) -> None:
+        self.__dict__[name] = value
+
+    return property(get, put)
+
+
+def tracking(kind: type[Content]) -> type[Content]:
+    """Return a kind of text that notes who looks at all of it; under its own name, by which Pelican finds settings."""
+
+    def content(self: Content) -> Any:
+        note(STATE, self.source_path)
+        return kind.content.fget(self)
+
+    def summary(self: Content) -> Any:
+        note(STATE, self.source_path)
+        return kind.summary.fget(self)
+
+    body = {name: tracked(name) for name in WHOLE}
+    return type(
+        kind.__name__, (kind,), {"content": property(content), "summary": property(summary, kind.summary.fset), **body}
+    )
+
+
+TRACKING = {kind: tracking(kind) for kind in (Article, TextPage)}
+
+
+def track(content: Content) -> None:
+    """Let a text note who looks at it."""
+    if type(content) in TRACKING:
+        content.__class__ = TRACKING[type(content)]
+
+
+def add_context(generator: Generator) -> None:
+    """Let templates note what they look up."""
+    generator.env.context_class = NotingContext
+
+
+def writer(pelican: Pelican) -> type[Writer] | None:
+    """Return the writer that Pelican shall use; its own where there is a plugin of others."""
+    return Printer if only_ours(pelican.settings) else None
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_writer.connect(writer)
+    signals.content_object_init.connect(track)
+    signals.generator_init.connect(add_context)
