@@ -61,8 +61,8 @@ test: $(VENV)/.dev ## run the tests
 golden: $(VENV)/.dev ## write the golden files anew; read the difference before you commit it
 	@$(PY) -m pytest -q tests/test_golden.py tests/social/card/test_golden_cards.py tests/publishing/test_invalid.py --golden
 
-bench: $(VENV)/.bench ## measure how fast share cards are drawn, beside two other engines
-	@$(PY) tests/benchmarks/cards.py
+bench: $(VENV)/.bench $(VENV)/.dev ## measure builds beside Pelican and Hugo, the preview and pages (SIZES="1000 5000" OPTIONS=--help)
+	@$(PY) tests/benchmarks/builds.py $(if $(SIZES),--sizes $(SIZES)) $(OPTIONS)
 
 lint: $(VENV)/.dev ## ruff check, ruff format --check, mypy --strict on plugins/
 	@$(PY) -m ruff check .

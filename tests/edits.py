@@ -117,15 +117,15 @@ class Site:
         files = {file.relative_to(self.folder): file for file in self.folder.rglob("*") if file.is_file()}
         return {path.as_posix(): file.read_bytes() for path, file in files.items() if path.parts[0] not in MADE}
 
-    def go_back(self, files: dict[str, bytes], variables: dict[str, str]) -> None:
-        """Write the files as they were at another time."""
+    def write(self, files: dict[str, bytes], variables: dict[str, str]) -> None:
+        """Let the files, and the environment, be what they were at another time."""
         found = self.files()
         for path in found.keys() - files:
             self.file(path).unlink()
         for path, data in files.items():
             if found.get(path) != data:
                 self.file(path).write_bytes(data)
-        self.variables = variables
+        self.variables = dict(variables)
 
     def file(self, name: str) -> Path:
         return self.folder / name
@@ -520,15 +520,13 @@ def add_a_page(site):
 
 @edit
 def change_bytes_of_a_picture(site):
-    """Everything that a file system tells of it stays."""
-    name = f"content/images/{site.random.choice(('photo', 'graph'))}.bmp"
-    file = site.file(name).with_suffix(".png")
-    before = file.stat()
-    drawn(site, name, Image.open(file).size)
-    pixels = Image.open(site.file(name)).copy()
-    site.file(name).unlink()
-    pixels.save(file, compress_level=0)
-    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    """Everything that a file system tells of it stays, but for its length."""
+    name = f"content/images/{site.random.choice(('photo', 'graph'))}.png"
+    before = site.file(name).stat()
+    with Image.open(site.file(name)) as picture:
+        size = picture.size
+    drawn(site, name, size)
+    os.utime(site.file(name), ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 @edit

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from networks.head import Block, Link, Meta
@@ -65,8 +65,7 @@ class Bytes:
     unquoted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What other pages, and rules on the site as a whole, may ask about a page.
 
     Attributes:
@@ -166,8 +165,11 @@ class Page:
 
     @cached_property
     def words(self) -> str:
-        """Return what readers see as words alone."""
         return in_words(self.text)
+
+    def shows(self, text: str) -> bool:
+        """Return whether readers see a text, whatever its typography."""
+        return text in self.text or in_words(text) in self.words
 
     @cached_property
     def canonical(self) -> str:

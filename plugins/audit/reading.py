@@ -21,9 +21,7 @@ COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 DECLARED = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?\s*([\w.:-]+)")
 HEAD_ENDS = re.compile(rb"</head\s*>|<body[\s>]")
 SHARE_META = re.compile(rb"<meta\s[^>]*?(?:property|name)\s*=\s*[\"']?(?:og|article|twitter|fediverse):[^>]*>")
-UNQUOTED = re.compile(
-    rb"<meta\s(?=[^>]*(?:og|twitter|description))[^>]*?\b(?:property|name|content)\s*=\s*[^\s\"'>]"
-)
+UNQUOTED = re.compile(rb"<meta\s(?=[^>]*(?:og|twitter|description))[^>]*?\b(?:property|name|content)\s*=\s*[^\s\"'>]")
 STYLE = re.compile(rb"<style[\s>]")
 BOM = b"\xef\xbb\xbf"
 # Elements that fetch or lead somewhere, and the attributes that say where.

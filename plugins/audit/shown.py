@@ -12,7 +12,7 @@ from networks.shown import File, Shown
 from networks.shown import shown as shown_by
 
 from audit.page import Page
-from audit.site import Site, once
+from audit.site import Site, once_a_page
 
 MISSING = File(is_missing=True)
 
@@ -55,15 +55,11 @@ def file_of(site: Site, address: str) -> File | None:
     return File(found.width, found.height, found.size, found.type)
 
 
-@once
-def previews(site: Site) -> dict[str, Mapping[str, Shown]]:
-    """Return what each network shows of each page, by file and by the network's key."""
-    files = partial(file_of, site)
-    found: dict[str, Mapping[str, Shown]] = {}
-    for page in site.pages:
-        head = head_of(page, site)
-        found[page.file] = {key: shown_by(head, reader, files) for key, reader in READERS.items()}
-    return found
+@once_a_page
+def previews(page: Page, site: Site) -> Mapping[str, Shown]:
+    """Return what each network shows of a page, by the network's key."""
+    head, files = head_of(page, site), partial(file_of, site)
+    return {key: shown_by(head, reader, files) for key, reader in READERS.items()}
 
 
 def is_title_whole(preview: Shown) -> bool:
@@ -82,14 +78,14 @@ def is_picture_whole(preview: Shown) -> bool:
 
 def counts(site: Site) -> list[Count]:
     """Return for each network on how many pages it shows everything; words that it never shows count as whole."""
-    pages = [page.file for page in site.pages if page.is_indexable]
+    shown = [previews(page, site) for page in site.pages if page.is_indexable]
     return [
         Count(
             name=reader.name,
-            title=sum(is_title_whole(previews(site)[file][key]) for file in pages),
-            description=sum(is_description_whole(previews(site)[file][key]) for file in pages),
-            picture=sum(is_picture_whole(previews(site)[file][key]) for file in pages),
-            pages=len(pages),
+            title=sum(is_title_whole(of_page[key]) for of_page in shown),
+            description=sum(is_description_whole(of_page[key]) for of_page in shown),
+            picture=sum(is_picture_whole(of_page[key]) for of_page in shown),
+            pages=len(shown),
             is_certain=reader.is_certain,
         )
         for key, reader in READERS.items()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial, wraps
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from unicodedata import normalize
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
@@ -33,8 +33,7 @@ Question = tuple[str, str, str]
 """What may be asked of a site: kind, file or path, and a name within it or ""."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture file as measured; `error` says why it could not be."""
 
     width: int = 0
@@ -58,7 +57,8 @@ class Site:
         described: of each page, the file it was written in and the lines of the keys there, as far as known.
         elsewhere: beginnings of paths of the site that something else answers.
         digests: hashes of files.
-        values: what was worked out from a file, by what does it and the file, with the file's hash.
+        values: what was worked out from a file, by what does it and the file, with the file's hash; made: those that
+            were not there.
         packed, marks: outlines of pages as bytes, and their hashes.
     """
 
@@ -70,13 +70,14 @@ class Site:
     read: dict[str, Page] = field(default_factory=dict, repr=False)
     digests: dict[str, str] = field(default_factory=dict, repr=False)
     values: dict[tuple[str, str], tuple[str, Any]] = field(default_factory=dict, repr=False)
+    made: dict[tuple[str, str], tuple[str, Any]] = field(default_factory=dict, repr=False)
     packed: dict[str, bytes] = field(default_factory=dict, repr=False)
     marks: dict[str, str] = field(default_factory=dict, repr=False)
     parts: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
     asked: dict[Question, Any] | None = None
     known: dict[str, Any] = field(default_factory=dict, repr=False)
     known_of_page: dict[str, Any] = field(default_factory=dict, repr=False)
-    resolved: dict[str, str] = field(default_factory=dict, repr=False)
+    places: dict[str, tuple[str, str] | None] = field(default_factory=dict, repr=False)
     paths: dict[str, str | None] = field(default_factory=dict, repr=False)
     served: dict[str, str] = field(default_factory=dict, repr=False)
 
@@ -93,18 +94,23 @@ class Site:
 
     def resolve(self, page: Page | Outline, reference: str) -> str:
         """Return the absolute address that a reference on a page means; "" when it is none."""
-        if page.base or not WHOLE.match(reference):
-            return self.joined(page.base or self.address(page.file), reference)
-        found = self.resolved.get(reference)
-        if found is None:
-            found = self.resolved[reference] = self.joined(f"{self.url}/", reference)
-        return found
-
-    def joined(self, base: str, reference: str) -> str:
         try:
-            return urljoin(base, reference.strip())
+            return urljoin(page.base or self.address(page.file), reference.strip())
         except ValueError:
             return ""
+
+    def place(self, page: Page, reference: str) -> tuple[str, str] | None:
+        """Return path and fragment under the site that a reference on a page means; None when it lies outside."""
+        if page.base or not WHOLE.match(reference):
+            return self.place_of(self.resolve(page, reference))
+        if reference not in self.places:
+            self.places[reference] = self.place_of(self.resolve(page, reference))
+        return self.places[reference]
+
+    def place_of(self, address: str) -> tuple[str, str] | None:
+        whole, _, fragment = address.partition("#")
+        path = self.path(whole)
+        return None if path is None else (path, fragment)
 
     def path(self, address: str) -> str | None:
         """Return the path under the site of an absolute address, decoded; None when it lies outside."""
@@ -134,21 +140,22 @@ class Site:
         kind, subject, name = question
         match kind:
             case "served":
-                return self.serving(subject)
+                found: Any = self.serving(subject)
             case "there":
-                return subject in self.files
+                found = subject in self.files
             case "files":
-                return self.matching(subject)
+                found = self.matching(subject)
             case "bytes":
-                return self.digest(subject)
+                found = self.digest(subject)
             case "outline":
-                return self.mark(subject)
+                found = self.mark(subject)
             case "part":
-                return name in self.parts_of(subject)
+                found = name in self.parts_of(subject)
             case "outlines":
-                return digest_of("\n".join(f"{file} {self.mark(file)}" for file in self.html()).encode())
-            case _:  # all of all pages
-                return object()
+                found = digest_of("\n".join(f"{file} {self.mark(file)}" for file in self.html()).encode())
+            case _:
+                found = object()
+        return found
 
     def file_at(self, path: str) -> str:
         """Return the file that a host serves at a path, "" when it serves none.
@@ -156,8 +163,10 @@ class Site:
         Many hosts know a page by its name without .html.
         https://developers.cloudflare.com/pages/configuration/serving-pages/#route-matching
         """
-        self.note("served", path)
-        return self.serving(path)
+        found = self.serving(path)
+        if self.asked is not None:
+            self.asked["served", path, ""] = found
+        return found
 
     def serving(self, path: str) -> str:
         found = self.served.get(path)
@@ -219,13 +228,13 @@ class Site:
             if not file.endswith(PAGES) or file not in self.files:
                 return None
             self.hold(self.page(file))
-        outline: Outline = pickle.loads(self.packed[file])  # noqa: S301 (packed here, or kept by our own store)
-        return outline
+        return Outline(*pickle.loads(self.packed[file]))  # noqa: S301 (packed here, or kept by our own store)
 
     def hold(self, page: Page) -> None:
         """Keep what others may ask about a page."""
-        self.packed[page.file] = pickle.dumps(page.outline, pickle.HIGHEST_PROTOCOL)
-        self.marks[page.file] = digest_of(repr(page.outline).encode("utf-8", "surrogatepass"))
+        values = tuple(page.outline)
+        self.packed[page.file] = pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
+        self.marks[page.file] = digest_of(repr(values).encode("utf-8", "surrogatepass"))
         self.parts[page.file] = page.ids
 
     def mark(self, file: str) -> str:
@@ -263,7 +272,8 @@ class Site:
         key = (f"{make.__module__}.{make.__qualname__}", file)
         kept = self.values.get(key)
         if kept is None or (kept[0] and kept[0] != self.digest(file)):
-            kept = self.values[key] = ("" if self.asked is None else self.digest(file), make(self.folder / file))
+            kept = ("" if self.asked is None else self.digest(file), make(self.folder / file))
+            self.values[key] = self.made[key] = kept
         found: T = kept[1]
         return found
 
@@ -355,16 +365,16 @@ def beginnings(elsewhere: Iterable[str]) -> tuple[str, ...]:
 
 def files_in(folder: Path) -> list[str]:
     """Return all files of a folder by their paths in it."""
-    return sorted(normalize("NFC", file) for file in walked(str(folder), ""))
-
-
-def walked(folder: str, before: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from walked(entry.path, f"{before}{entry.name}/")
-            elif entry.is_file():
-                yield f"{before}{entry.name}"
+    found, folders = [], [""]
+    for before in folders:
+        with os.scandir(f"{folder}/{before}") as entries:
+            for entry in entries:
+                path = before + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{path}/")
+                elif entry.is_file():
+                    found.append(path if path.isascii() else normalize("NFC", path))
+    return sorted(found)
 
 
 def read_pages(folder: Path, files: list[str]) -> list[Page]:

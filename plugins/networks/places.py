@@ -34,9 +34,9 @@ def read_place(head: Head, place: str, takes: Takes = Takes.FIRST) -> Reading | 
 
 
 def candidates(head: Head, place: str) -> Iterator[Reading]:
-    """Yield all that a place says, in the order of the page."""
+    """Return all that a place says, in the order of the page."""
     kind, _, key = place.partition(":")
-    yield from (found for found in PLACES[kind](head, kind, key) if found.text)
+    return (found for found in PLACES[kind](head, kind, key) if found.text)
 
 
 def first_of(head: Head, order: tuple[str, ...], takes: Takes = Takes.FIRST) -> Reading | None:

@@ -16,7 +16,6 @@ from xml.etree import ElementTree as ET
 
 from lxml import etree
 from markupsafe import Markup
-from PIL import ImageColor
 from writing.pictures import drawn_size
 
 SVG = "http://www.w3.org/2000/svg"
@@ -157,6 +156,8 @@ class Cleaner:
             return KEYWORDS[value.lower()]
         if LOCAL.fullmatch(value):
             return value
+        from PIL import ImageColor  # noqa: PLC0415 (most builds read no drawing anew)
+
         try:
             red, green, blue, *rest = ImageColor.getrgb(value)
         except ValueError as error:

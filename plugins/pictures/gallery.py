@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import Image
+from reuse.store import Store
+from reuse.workers import spread
 from social.files import write_whole
 from writing.pictures import digest, measure
 
-from pictures.drawing import UNREADABLE, check, encoded, is_animated, opened, resized
 from pictures.variants import FOLDER, Format, Source, candidates, has_variants, worthwhile
+
+if TYPE_CHECKING:  # most builds draw nothing, and do without
+    from PIL.Image import Image
+
+SECTION = "variants"  # of the store
+A_DAY = 24 * 60 * 60  # seconds for which a file counts as new
+HEAVY = 100  # how many times longer than a card the variants of a picture take
 
 
 class Gallery:
@@ -22,60 +30,141 @@ class Gallery:
 
     Args:
         cache: folder in which `pictures/` keeps all that was ever worth trying.
+        store: what builds have worked out; None keeps nothing but the files.
 
     Attributes:
         wanted: paths under the site of the variants that pages show.
         unreadable: pictures that cannot be read to their end, each with why.
     """
 
-    def __init__(self, cache: Path) -> None:
+    def __init__(self, cache: Path, store: Store | None = None) -> None:
         self.cache = cache
+        self.store = store
         self.wanted: set[str] = set()
         self.unreadable: dict[Path, Exception] = {}
         self._sources: dict[Path, tuple[Source, ...]] = {}
+        self._began = datetime.now(UTC).timestamp()
+        self._there: dict[str, os.stat_result] = {}
 
     def sources(self, file: Path) -> tuple[Source, ...]:
         """Return the variants of a picture that pages should offer, best format first, drawn where they are missing.
 
         None for what is tiny, moves, or is no picture of pixels; nor for one that cannot be read, which is noted.
         """
-        if file not in self._sources:
-            self._sources[file] = self.drawn(file)
-            self.wanted.update(variant.path for source in self._sources[file] for variant in source.variants)
-        return self._sources[file]
+        found = self._sources.get(file)
+        if found is None:
+            known = self.known(file)
+            found = self._sources[file] = self.drawn(file) if known is None else known
+        self.wanted.update(variant.path for source in found for variant in source.variants)
+        return found
+
+    def draw_ahead(self, files: Iterable[Path]) -> None:
+        """Draw what is missing of pictures, several at a time; of one that cannot be read `sources` will tell.
+
+        Whoever is forked afterwards knows the variants of all others.
+        """
+        missing = []
+        for file in dict.fromkeys(files):
+            if file not in self._sources and file.is_file():
+                if (known := self.known(file)) is not None:
+                    self._sources[file] = known
+                else:
+                    missing.append(file)
+        for file, is_drawn in zip(missing, spread(self.drawn_alone, missing, HEAVY), strict=True):
+            if is_drawn:
+                self._sources[file] = self.drawn(file)
+
+    def drawn_alone(self, file: Path) -> bool:
+        """Draw the variants of a picture on one core; return whether it has any, and could be read."""
+        from pictures.drawing import UNREADABLE, is_animated  # noqa: PLC0415 (most builds draw nothing)
+
+        picture = measure(file)
+        if picture is None or not has_variants(picture):
+            return False
+        found = candidates(picture, digest(file))
+        if self.is_kept(found):
+            return True
+        with suppress(*UNREADABLE):
+            if not is_animated(file):
+                self.draw(in_sizes(file, found), found, threads=1)
+                return True
+        return False
+
+    def known(self, file: Path) -> tuple[Source, ...] | None:
+        """Return what an earlier build has found out about a picture, None when none has or files are lost."""
+        kept = self.store.get(SECTION, digest(file)) if self.store else None
+        if kept is None:
+            return None
+        found: tuple[Source, ...]
+        chosen: tuple[Source, ...]
+        found, chosen = kept
+        if not self.is_kept(found):
+            return None
+        self.touch(found)
+        return chosen
 
     def drawn(self, file: Path) -> tuple[Source, ...]:
         """Return the variants worth having of a picture, all of which are in the cache by then."""
         picture = measure(file)
         if picture is None or not has_variants(picture):
-            return ()
+            return self.noted(file, (), ()) if picture else ()
         found = candidates(picture, digest(file))
         if self.is_kept(found):
-            for path in paths_of(found):
-                os.utime(self.cache / path)
+            self.touch(found)
         else:
+            from pictures.drawing import UNREADABLE, is_animated  # noqa: PLC0415 (most builds draw nothing)
+
             try:
                 if is_animated(file):
-                    return ()
+                    return self.noted(file, (), ())
                 sizes = in_sizes(file, found)
             except UNREADABLE as error:
                 self.unreadable[file] = error
                 return ()
             self.draw(sizes, found)
-        return worthwhile(found, [self.weight(source) for source in found], picture.size)
+        return self.noted(file, found, worthwhile(found, [self.weight(source) for source in found], picture.size))
+
+    def noted(self, file: Path, found: tuple[Source, ...], chosen: tuple[Source, ...]) -> tuple[Source, ...]:
+        """Keep what was found out about a picture: all its variants, and those worth having, which are returned."""
+        if self.store:
+            self.store.put(SECTION, digest(file), (found, chosen))
+        return chosen
 
     def is_kept(self, sources: tuple[Source, ...]) -> bool:
         """Return whether all variants have been drawn; an empty file is what a broken disk left of one."""
-        files = (self.cache / path for path in paths_of(sources))
-        return all(file.is_file() and file.stat().st_size for file in files)
+        return all(self.stat(path) is not None for path in paths_of(sources))
 
-    def draw(self, sizes: Mapping[int, Image.Image], sources: tuple[Source, ...]) -> None:
-        """Draw all variants of a picture, on as many cores as there are. Raises OSError when one cannot be written."""
+    def stat(self, path: str) -> os.stat_result | None:
+        """Return what is known of a variant's file, None when there is none or it is empty."""
+        if not self._there:
+            with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self.cache / FOLDER) as entries:
+                self._there = {f"{FOLDER}/{entry.name}": entry.stat() for entry in entries}
+        found = self._there.get(path)
+        if found is None:
+            with suppress(FileNotFoundError, NotADirectoryError):
+                found = self._there[path] = (self.cache / path).stat()
+        return found if found and found.st_size else None
 
-        def write(path: str, form: Format, shown: Image.Image) -> None:
+    def touch(self, sources: tuple[Source, ...]) -> None:
+        """Mark files as asked for."""
+        for path in paths_of(sources):
+            found = self.stat(path)
+            if found and found.st_mtime < self._began - A_DAY:
+                os.utime(self.cache / path)
+
+    def draw(
+        self, sizes: Mapping[int, Image], sources: tuple[Source, ...], threads: int | None = os.cpu_count()
+    ) -> None:
+        """Draw all variants of a picture, by default on as many cores as there are.
+
+        Raises OSError when one cannot be written.
+        """
+        from pictures.drawing import encoded  # noqa: PLC0415 (most builds draw nothing)
+
+        def write(path: str, form: Format, shown: Image) -> None:
             write_whole(self.cache / path, encoded(shown, form))
 
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
+        with ThreadPoolExecutor(threads) as pool:
             work = [
                 pool.submit(write, variant.path, source.form, sizes[variant.width])
                 for source in sources
@@ -90,22 +179,30 @@ class Gallery:
 
     def check(self, file: Path) -> None:
         """Raise one of `UNREADABLE` when a picture cannot be read to its end; one that was drawn before could be."""
+        if self.known(file) is not None:
+            return
         picture = measure(file)
         found = candidates(picture, digest(file)) if picture and has_variants(picture) else ()
         if picture and not (found and self.is_kept(found)):
+            from pictures.drawing import check  # noqa: PLC0415 (most builds draw nothing)
+
             check(file)
 
     def forget(self, days: int) -> None:
         """Remove what no build has asked for in so many days."""
         oldest = (datetime.now(UTC) - timedelta(days=days)).timestamp()
-        for file in sorted((self.cache / FOLDER).glob("*.*")):
-            with suppress(FileNotFoundError):  # another build, such as the preview's, may be at it too
-                if file.stat().st_mtime < oldest:
-                    file.unlink()
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self.cache / FOLDER) as entries:
+            for entry in entries:
+                # another build, such as the preview's, may be at it too
+                with suppress(FileNotFoundError):
+                    if entry.stat().st_mtime < oldest:
+                        Path(entry.path).unlink()
 
 
-def in_sizes(file: Path, sources: tuple[Source, ...]) -> dict[int, Image.Image]:
+def in_sizes(file: Path, sources: tuple[Source, ...]) -> dict[int, Image]:
     """Return a picture in the widths of its variants. Raises one of `UNREADABLE`."""
+    from pictures.drawing import opened, resized  # noqa: PLC0415 (most builds draw nothing)
+
     steps = sorted({variant.width for source in sources for variant in source.variants})
     image = opened(file, steps[-1])
     return {width: resized(image, width) for width in steps}

@@ -13,6 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
+from reuse.store import SETTING as STORE
 from reuse.trace import ANSWERS, note
 from social.model import Picture
 from writing.checks import every_text
@@ -22,7 +23,6 @@ from writing.pictures import digest, drawn_size
 from writing.problems import log_problem
 from writing.raw_html import StartTag
 
-from pictures.drawing import UNREADABLE
 from pictures.drawings import Drawing, markup, read_drawing
 from pictures.gallery import Gallery
 from pictures.markup import ABSENT, px, shown, source_tags, with_sources
@@ -63,7 +63,7 @@ class Showroom:
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self.content, self.base = Path(settings["PATH"]), base_path(settings["SITEURL"])
         self.colours = settings["BRAND"]["colours"]["light"]
-        self.gallery = Gallery(Path(settings["CACHE_PATH"]))
+        self.gallery = Gallery(Path(settings["CACHE_PATH"]), settings.get(STORE))
         self._begun: set[str] = set()
         self._drawn: dict[str, int] = {}
         self._drawings: dict[Path, Drawing | None] = {}
@@ -149,8 +149,14 @@ class Showroom:
             report_broken(*place, self.gallery.unreadable[file])
         return found
 
+    def draw_ahead(self, context: Mapping[str, Any]) -> None:
+        """Draw the variants of all pictures that texts show, before pages are printed."""
+        self.gallery.draw_ahead(file for file, _ in self.named(context))
+
     def check(self, context: Mapping[str, Any]) -> None:
         """Report all pictures that cannot be read to their end."""
+        from pictures.drawing import UNREADABLE  # noqa: PLC0415 (a build without problems does without)
+
         for file, place in self.named(context):
             if file not in self.gallery.unreadable:
                 try:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-import PIL
-from PIL import features
 from writing.pictures import Measured
 
 FOLDER = "pictures"  # under the site's address, and in the cache
@@ -52,14 +51,23 @@ class Format:
 AVIF = Format("AVIF", "avif", 65_535, {"quality": 60, "speed": 6, "subsampling": "4:4:4", "max_threads": 1})
 # WebP ends at 16383 px. https://developers.google.com/speed/webp/faq
 WEBP = Format("WEBP", "webp", 16_383, {"quality": 80, "method": 4})
-# Best first: browsers take the first that they know. Not every build of Pillow has both.
-FORMATS = tuple(form for form in (AVIF, WEBP) if features.check(form.suffix))
-# What changes pixels beside the settings: the encoders, and our own code.
-ENGINES = [
-    PIL.__version__,
-    *(features.version(form.suffix) for form in FORMATS),
-    sha256(Path(__file__).with_name("drawing.py").read_bytes()).hexdigest(),
-]
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """Return the formats, best first: browsers take the first that they know. Not every build of Pillow has both."""
+    from PIL import features  # noqa: PLC0415 (most builds draw nothing, and do without)
+
+    return tuple(form for form in (AVIF, WEBP) if features.check(form.suffix))
+
+
+@cache
+def engines() -> list[str | None]:
+    """Return what changes pixels beside the settings: the encoders, and our own code."""
+    from PIL import __version__, features  # noqa: PLC0415 (as above)
+
+    ours = sha256(Path(__file__).with_name("drawing.py").read_bytes()).hexdigest()
+    return [__version__, *(features.version(form.suffix) for form in formats()), ours]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +104,14 @@ def candidates(picture: Measured, digest: str) -> tuple[Source, ...]:
     height = picture.height * steps[-1] / picture.width
     return tuple(
         Source(form, tuple(Variant(f"{FOLDER}/{name}-{width}.{form.suffix}", width) for width in steps))
-        for form in FORMATS
+        for form in formats()
         if height <= form.longest
     )
 
 
 def name_of(digest: str) -> str:
     """Return what the names of a picture's variants begin with: a hash of its bytes, the settings and the encoders."""
-    found = {"picture": digest, "formats": [asdict(form) for form in FORMATS], "drawn by": ENGINES}
+    found = {"picture": digest, "formats": [asdict(form) for form in formats()], "drawn by": engines()}
     return sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()[:HASH_LENGTH]
 
 

@@ -50,8 +50,8 @@ OURS = frozenset(f"{name}.pelican" for name in ("writing", "social", "pictures",
 LISTS = ("articles", "dates")  # what Pelican divides into pages
 WEIGHT = 1  # of a page; see `spread`
 AT_ONCE = 400  # pages that are printed and held in memory before they are written
-# Names of Pelican's context that settings, theme and plugins fix, which the store's version and ours hold.
-FIXED = frozenset(("BASE_PATH", "FEEDS", "localsiteurl", ANSWERS))
+# Names of Pelican's context that settings and theme fix, or whose values note themselves what they are asked.
+FIXED = frozenset(("BASE_PATH", "FEEDS", "localsiteurl", "showroom", "social", "stylesheets", ANSWERS))
 # What can be seen of a text beside what its metadata says: to ask for it is to ask for all of the text.
 WHOLE = ("metadata", "contents", "ids", "links", "addressed", "files", "pictures", "tools", "has_tasks", "front_matter")
 
@@ -261,7 +261,7 @@ class Press:
 
     def is_lasting(self, job: Job) -> bool:
         """Return whether a page may be taken over: its template is one of the theme, whose hash the key holds."""
-        return str(job.template.filename).startswith(self.themes)
+        return real(str(job.template.filename)).startswith(self.themes)
 
     def key(self, job: Job) -> str:
         """Return under which key a page is kept."""
@@ -340,6 +340,12 @@ def only_ours(settings: Mapping[str, Any]) -> bool:
 def functions_of(environment: Environment) -> frozenset[str]:
     """Return the names of the functions that templates may call without anybody noting it: Jinja's own and ours."""
     return frozenset(name for name, value in environment.globals.items() if name in DEFAULT_NAMESPACE or is_ours(value))
+
+
+@cache
+def real(path: str) -> str:
+    """Return where a path leads to."""
+    return str(Path(path).resolve())
 
 
 def is_ours(value: object) -> bool:

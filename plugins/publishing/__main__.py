@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from publishing.build import MANIFEST, Found, Result, manifest_of, publish, remove, straight
+from publishing.build import MANIFEST, Build, Found, Result, manifest_of, publish, remove
 from publishing.devserver import devserver
 from publishing.inventory import inventory_of, known, record
 from publishing.report import as_json, counted, style_for, told
 from publishing.server import Mount, serve
+from publishing.tree import Tree
 
 if TYPE_CHECKING:
     from writing.problems import Problem
@@ -33,14 +34,13 @@ CACHE = ".cache"  # beside output/, so that both lie on one file system
 def html(arguments: argparse.Namespace) -> int:
     """Publish: build with the production settings; exit code 1 when anything is wrong."""
     from publishing.pelican import audited, build  # noqa: PLC0415
-    from publishing.search import with_search  # noqa: PLC0415
 
     settings_file = Path(arguments.settings)
     output = Path(arguments.output)
     cache = Path(arguments.cache) if arguments.cache else output.parent / CACHE
     try:
         made = partial(build if arguments.unjudged else audited, settings_file, cache)
-        whole = straight(made if arguments.unjudged else with_search(made))
+        whole = made if arguments.unjudged else searched(made)
         result = publish(whole, output, cache / "build", cache / MANIFEST, partial(print, file=sys.stderr))
     except OSError as error:
         if os.environ.get("DEBUG"):
@@ -49,6 +49,25 @@ def html(arguments: argparse.Namespace) -> int:
     problems = keep_addresses(settings_file, cache) if result.published else result.problems
     tell(Found(problems, result.advice), result.summary(), as_data=arguments.json)
     return 1 if problems else 0
+
+
+def searched(build: Build) -> Build:
+    """Return a build that ends with the index of its pages."""
+    from publishing.search import FOLDER, with_search  # noqa: PLC0415
+
+    def built(tree: Tree) -> Found:
+        def straight(folder: Path) -> Found:
+            found = build(tree)
+            if not any(path.startswith(f"{FOLDER}/") for path in tree.digests) and (folder / FOLDER).exists():
+                remove(folder / FOLDER)
+            return found
+
+        found = with_search(straight)(tree.folder)
+        if not found.problems and (tree.folder / FOLDER).exists():
+            tree.adopt(FOLDER)
+        return found
+
+    return built
 
 
 def broken_off(error: OSError, output: Path) -> Problem:
@@ -110,10 +129,10 @@ def tell(found: Found, summary: str, *, as_data: bool) -> None:
 def cards(arguments: argparse.Namespace) -> int:
     """Draw the contact sheet, or one page's card in all sizes; exit code 1 when the site cannot be built."""
     from publishing.cards import CardError, cards_of, contact_sheet, posts, read_manifest  # noqa: PLC0415
-    from publishing.pelican import artist_of, build  # noqa: PLC0415
+    from publishing.pelican import artist_of, build_folder  # noqa: PLC0415
 
     settings_file, cache, staging = Path(arguments.settings), Path(CACHE), Path(CACHE, "cards")
-    found = build(settings_file, cache, staging)
+    found = build_folder(settings_file, cache, staging)
     if found.problems:
         tell(found, f"{counted(found.problems)}; no card was drawn", as_data=False)
         return 1
@@ -134,12 +153,12 @@ def report_changes(arguments: argparse.Namespace) -> int:
     from publishing.change_report import as_json as as_data  # noqa: PLC0415
     from publishing.change_report import as_text  # noqa: PLC0415
     from publishing.changes import changes  # noqa: PLC0415
-    from publishing.pelican import build  # noqa: PLC0415
+    from publishing.pelican import build_folder  # noqa: PLC0415
 
     cache = Path(CACHE)
     staging = cache / "changes"
     remove(staging)  # a page of an earlier build would stand in the way of a redirect from its address
-    found = build(Path(arguments.settings), cache, staging)
+    found = build_folder(Path(arguments.settings), cache, staging)
     if found.problems:
         tell(found, f"{counted(found.problems)}; nothing was compared", as_data=arguments.json)
         return 1
@@ -153,11 +172,11 @@ def audit(arguments: argparse.Namespace) -> int:
     from audit.command import Options  # noqa: PLC0415
     from audit.command import audit as judge  # noqa: PLC0415
 
-    from publishing.pelican import build, other_paths  # noqa: PLC0415
+    from publishing.pelican import build_folder, other_paths  # noqa: PLC0415
 
     settings_file, cache, staging = Path(arguments.settings), Path(CACHE), Path(CACHE, "audit")
     remove(staging)
-    found = build(settings_file, cache, staging)
+    found = build_folder(settings_file, cache, staging)
     if found.problems:
         tell(found, f"{counted(found.problems)}; nothing was judged", as_data=arguments.json)
         return 1
@@ -173,11 +192,11 @@ def network_previews(arguments: argparse.Namespace) -> int:
     from previews.rendering import Previews, beside, write  # noqa: PLC0415
     from previews.site import read_site  # noqa: PLC0415
 
-    from publishing.pelican import build  # noqa: PLC0415
+    from publishing.pelican import build_folder  # noqa: PLC0415
 
     staging, out = Path(CACHE, "previewed"), Path(CACHE, "previews")
     remove(staging)  # else pages that are gone would be drawn too
-    found = build(Path(arguments.settings), Path(CACHE), staging)
+    found = build_folder(Path(arguments.settings), Path(CACHE), staging)
     if found.problems:
         tell(found, f"{counted(found.problems)}; no preview was drawn", as_data=False)
         return 1

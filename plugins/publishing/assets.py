@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,10 +23,11 @@ def href(base: str, target: str) -> str:
     return target if urlsplit(target).scheme else f"{base}/{target.lstrip('/')}"
 
 
+@lru_cache(maxsize=64)
 def compacted(css: str) -> Markup:
     """Return styles without what only people need: indentation, line ends, and the spaces around what separates.
 
-    A string in them must hold none of these.
+    A string in them must hold none of these. They are remembered, since most pages have the same.
     """
     text = re.sub(r"\n| {2,}", "", css)
     text = re.sub(r" ?([{}]) ?|([;:,]) ", r"\1\2", text)

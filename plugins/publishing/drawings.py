@@ -39,11 +39,14 @@ def publish_drawings(
 
     What `kept` lacks is drawn and kept there, on all cores; None from `draw` means that it could not be, which has been
     told. What `alike` gives the same text for is drawn one after the other. `kept` is cleared of everything else.
+
+    The first is drawn in this process, so that all others inherit what `draw` has to prepare.
     """
     paths = tuple(wanted)
     there = set(files_in(kept))
     missing = sorted((path for path in dict.fromkeys(paths) if path not in there), key=alike)
-    drawn = zip(missing, spread(Drawer(draw, kept), missing), strict=True)
+    drawer = Drawer(draw, kept)
+    drawn = zip(missing, [*map(drawer, missing[:1]), *spread(drawer, missing[1:])], strict=True)
     published = with_days(paths, there.union(path for path, is_drawn in drawn if is_drawn), last_days)
     for path in published:
         place(kept / path, path)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from pictures.variants import FOLDER as PICTURES
+from reuse.store import Store, hashed
+from reuse.workers import spread
 from social.card.colours import Colour, parse
 from social.card.names import FOLDER as CARDS
 from social.model import Metadata, Site
@@ -19,7 +24,7 @@ from writing.video import PLAYERS
 
 from publishing.headers import A_MONTH, FOR_EVER, LONGEST_LINE, POLICY, headers, outputs
 from publishing.icons import DRAWN, MANIFEST, IconError, coloured, kept_icons, manifest
-from publishing.policy import DIRECTIVES, MOST_STYLES, UNSAFE_INLINE, WASM, Found, policy, source_of
+from publishing.policy import DIRECTIVES, MOST_STYLES, UNSAFE_INLINE, WASM, Found, Needed, policy, source_of
 from publishing.search import SEARCHED
 from publishing.services import Analytics, Comments, analytics, comment_sources, comments
 from publishing.well_known import LLMS, SECURITY, Security, llms_txt, security, security_txt
@@ -27,7 +32,10 @@ from publishing.well_known import LLMS, SECURITY, Security, llms_txt, security, 
 SOURCE = re.compile(r"[!-+.-:<-~-]+")  # without spaces, commas and semicolons
 ICONS = "icons"  # in the cache folder
 # Firefox holds an SVG picture to the policy that it came with. https://github.com/jolicode/secret-santa/pull/115
-PAGES, STYLES = ("*.html", "*.svg"), "*.css"
+PAGES, STYLES = (".html", ".svg"), ".css"
+NEEDING = (*PAGES, STYLES)
+SECTION = "policy"  # in the store
+SCANNING = 0.1  # what a file weighs for `spread`
 SCRIPTS = "script-src"
 
 
@@ -151,24 +159,70 @@ def drawn_and_told(hosting: Hosting, site: Site, pages: Iterable[Metadata], cach
     return found
 
 
-def site_policy(hosting: Hosting, folder: Path, threads: Iterable[str]) -> str:
+def site_policy(
+    hosting: Hosting,
+    folder: Path,
+    threads: Iterable[str],
+    store: Store | None = None,
+    digests: Mapping[str, str] | None = None,
+    *,
+    files: Iterable[str] | None = None,
+) -> str:
     """Return the Content-Security-Policy of all pages and stylesheets in a folder that was built.
 
-    `threads` are what articles say under `Comments`.
+    Args:
+        hosting: what the settings say.
+        folder: with what was built.
+        threads: what articles say under `Comments`.
+        store: what earlier builds found in files; those that are the same since then are not read again.
+        digests: hashes of the folder's files, as far as they are known.
+        files: all files of the folder, where they are known.
     """
-    found = Found(hosting.origin, tuple(player.origin for player in PLAYERS))
-    for page in sorted(file for pattern in PAGES for file in folder.rglob(pattern)):
-        data = page.read_bytes()
-        found.page(data)
-        if SEARCHED in data:  # Pagefind is a program in WebAssembly: https://pagefind.app/docs/hosting/
-            found.sources[SCRIPTS].add(WASM)
-    for style in sorted(folder.rglob(STYLES)):
-        found.css(style.read_text(encoding="utf-8", errors="replace"))
-    needed = [found.sources, hosting.sources]
+    by_file = file_sources(hosting.origin, folder, store, digests or {}, files)
+    needed: list[Mapping[str, Iterable[str]]] = [*map(dict, by_file), hosting.sources]
     spoken = {page_comments(hosting, "en", thread) for thread in {"", *threads}}
     needed += [comment_sources(one) for one in spoken if one]
     needed += [hosting.analytics.sources] if hosting.analytics else []
     return policy(*needed)
+
+
+def file_sources(
+    origin: str, folder: Path, store: Store | None, digests: Mapping[str, str], files: Iterable[str] | None
+) -> list[Needed]:
+    """Return what the pages and stylesheets of a folder need, each set of needs once."""
+    there = (name[len(f"{folder}/") :] for name in names_in(folder)) if files is None else files
+    listed = sorted(file for file in there if file.endswith(NEEDING))
+    if store is None:
+        return list(dict.fromkeys(spread(partial(sources_in, origin, folder), listed, SCANNING)))
+    known = {file: digests.get(file) or blake2b((folder / file).read_bytes()).hexdigest() for file in listed}
+    key = hashed(folder, origin)
+    before: dict[str, tuple[str, Needed]] = store.get(SECTION, key) or {}
+    kept = {file: before[file] for file in listed if file in before and before[file][0] == known[file]}
+    new = [file for file in listed if file not in kept]
+    found = spread(partial(sources_in, origin, folder), new, SCANNING)
+    once: dict[Needed, Needed] = {}
+    kept |= {file: (known[file], once.setdefault(needed, needed)) for file, needed in zip(new, found, strict=True)}
+    if kept != before:
+        store.put(SECTION, key, kept)
+    return list(dict.fromkeys(needed for _, needed in kept.values()))
+
+
+def names_in(folder: Path) -> Iterator[str]:
+    """Yield the names of all files of a folder, with the folder's own."""
+    return (f"{above}/{name}" for above, _, names in os.walk(folder) for name in names)
+
+
+def sources_in(origin: str, folder: Path, file: str) -> Needed:
+    """Return what a page, drawing or stylesheet needs, for a site of this origin."""
+    found = Found(origin, tuple(player.origin for player in PLAYERS))
+    data = (folder / file).read_bytes()
+    if file.endswith(STYLES):
+        found.css(data.decode("utf-8", "replace"))
+    else:
+        found.page(data)
+        if SEARCHED in data:  # Pagefind is a program in WebAssembly: https://pagefind.app/docs/hosting/
+            found.sources[SCRIPTS].add(WASM)
+    return tuple((directive, tuple(sorted(values))) for directive, values in sorted(found.sources.items()) if values)
 
 
 def header_files(hosting: Hosting, value: str) -> dict[str, bytes]:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from types import BuiltinFunctionType, FunctionType, ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import printing.pelican as printing
 from jinja2 import pass_context
@@ -27,8 +27,6 @@ from pelican.log import console
 from pelican.paginator import Paginator
 from pelican.settings import DEFAULT_CONFIG, read_settings
 from pelican.writers import Writer
-from pictures.drawing import UNREADABLE
-from pictures.drawing import check as check_whole
 from pictures.pelican import PICTURE, report_broken, showroom
 from pictures.variants import FOLDER as VARIANTS
 from printing.pages import asked_of
@@ -39,7 +37,6 @@ from reuse.store import VERSION, Store, hashed
 from reuse.trace import ANSWERS, note
 from reuse.versions import code, folders_digest
 from social.anatomy import sharing_file
-from social.card.drawing import Artist
 from social.model import Card, Code, Crop, LocalFile, Metadata, PageKind, Sourced, Visibility
 from social.pelican import Describer, read_artist
 from writing.checks import every_content, is_written
@@ -54,7 +51,7 @@ from publishing.addresses import answering
 from publishing.assets import asset, compacted, href, unindented, versioned
 from publishing.build import MANIFEST, Found, manifest_of
 from publishing.drawings import LastDays, publish_drawings, publish_kept, recent
-from publishing.feeds import ENTRIES, Entry, Feed, absolute_html, atom, json_feed, rss
+from publishing.feeds import ENTRIES, Entry, Feed, atom, json_feed, rss
 from publishing.gate import judged
 from publishing.headers import FILES as HEADERS
 from publishing.hosting import (
@@ -75,7 +72,11 @@ from publishing.promises import check_promises, promised_now
 from publishing.redirects import Alias, Redirect, collisions, copies_in_the_way, file_of, outputs, parse_alias
 from publishing.services import MASTODON, PROVIDER, Comments
 from publishing.sitemap import robots, sitemap
+from publishing.templates import keep_compiled
 from publishing.tree import Tree
+
+if TYPE_CHECKING:  # imports all that draws, which most builds do without
+    from social.card.drawing import Artist
 
 logger = logging.getLogger(__name__)
 
@@ -101,6 +102,7 @@ ADDRESSING = frozenset(
     )
 )
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+FEED_TEXTS = "feed texts"  # section of the store
 COMMENTS = "comments"  # the key of the front matter
 SEARCH = "search"  # the template of the page with the search
 NETWORK_TABLE = "networks.json"  # in the folder of the theme, whose script reads it
@@ -130,6 +132,7 @@ def check_settings(pelican: Pelican) -> None:
 
 def add_addresses(generator: Generator) -> None:
     """Let links inside pages start at the host, so that a built folder can be looked at anywhere."""
+    keep_compiled(generator.env, Path(generator.settings["CACHE_PATH"]))
     path = base_path(generator.settings["SITEURL"])
     # Pelican prints {filename} and {static} links with `localsiteurl` before them.
     generator.context |= {"BASE_PATH": path, "localsiteurl": path}
@@ -138,7 +141,7 @@ def add_addresses(generator: Generator) -> None:
     generator.env.filters["compacted"] = compacted
     generator.env.filters["stylesheet"] = partial(stylesheet, generator, path)
     generator.context.setdefault("stylesheets", {})
-    generator.env.filters["asset"] = partial(asset, generator.settings, path)
+    generator.env.filters["asset"] = cache(partial(asset, generator.settings, path))
     generator.env.globals["search_page"] = search_page
     answers = generator.context.setdefault(ANSWERS, {})
     answers |= {SEARCH: partial(search_answer, generator.context), STYLESHEET: str}  # which is as the theme has it
@@ -193,9 +196,17 @@ def stylesheet(generator: Generator, base: str, name: str) -> str:
     return versioned(f"{base}/{generator.settings['THEME_STATIC_DIR']}/{name}", sha256(rendered[name]).hexdigest())
 
 
+def tree_of(settings: dict[str, Any]) -> Tree:
+    """Return the tree of a build; with the `pelican` command, which cleans up nothing, one over its output folder."""
+    if settings[TREE] is None:
+        settings[TREE] = Tree(Path(settings["OUTPUT_PATH"]))
+    tree: Tree = settings[TREE]
+    return tree
+
+
 def copy_files(generator: StaticGenerator, writer: Writer) -> None:
     """Publish the files of the theme, and those of the content folder that are published as they are."""
-    tree: Tree = generator.settings[TREE]
+    tree = tree_of(generator.settings)
     for file, path in theme_copies(generator.settings):
         tree.copy(file, path, digest(file))
     for static in generator.context["staticfiles"]:
@@ -327,6 +338,9 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
 
     def check_pictures(self, social: Describer) -> None:
         """Report pictures that cannot be read to their end; one that was drawn before could be."""
+        from pictures.drawing import UNREADABLE  # noqa: PLC0415 (a build without problems does without)
+        from pictures.drawing import check as check_whole  # noqa: PLC0415
+
         showroom(self.context).check(self.context)
         kept = Path(self.settings["CACHE_PATH"], DRAWINGS)
         written = filter(is_written, every_content(self.context))
@@ -353,8 +367,7 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
 
     @property
     def tree(self) -> Tree:
-        tree: Tree = self.settings[TREE]
-        return tree
+        return tree_of(self.settings)
 
     def print_pages(self, writer: Printer) -> None:
         """Print the pages that all generators have asked for, and those on how articles share themselves."""
@@ -362,6 +375,7 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         press = Press(self.context, self.settings)
         jobs = [*writer.jobs.values(), *self.sharing_pages(social)]
         gallery = showroom(self.context).gallery
+        showroom(self.context).draw_ahead(self.context)
         for job, result in press.print_all(jobs, self.tree):
             if result.is_described and not job.page:
                 text = job.text
@@ -378,6 +392,7 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         if isinstance(writer, Printer):
             self.print_pages(writer)
         else:
+            self.tree.adopt()
             for job in self.sharing_pages(social):
                 self.write(job.name, job.template.render(job.locals).encode())
         kept = self.drawings(social)
@@ -436,15 +451,21 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         wanted = {made.path: (made.recipe, meta) for meta in social.published.values() for made in meta.drawings}
 
         def draw(path: str) -> bytes | None:
+            from pictures.drawing import UNREADABLE  # noqa: PLC0415 (a build that draws nothing does without)
+
             recipe, meta = wanted[path]
             try:
-                return social.artist.draw(recipe)
+                return social.studio.artist.draw(recipe)
             except UNREADABLE as error:
                 self.report_unreadable(recipe, meta, error)
                 return None
 
+        def picture(path: str) -> str:
+            found = picture_of(wanted[path][0])
+            return found.digest if found else ""
+
         before = recent(cache / MANIFEST, self.settings["CARD_DAYS"])
-        return publish_drawings(wanted, draw, cache / DRAWINGS, self.place, before)
+        return publish_drawings(wanted, draw, cache / DRAWINGS, self.place, before, alike=picture)
 
     def pictures(self) -> LastDays:
         """Publish the variants of pictures that pages show; return each file's last day of use.
@@ -473,11 +494,24 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
             Entry(
                 id=self.tag_uri(article),
                 meta=self.weighed(meta),
-                html=absolute_html(article.content, meta.address),
+                html=self.feed_text(article.content, meta.address),
             )
             for article, meta in shown
         ]
         return Feed(id=f"tag:{self.settings['FEED_TAG']}:feed", site=social.site, entries=entries)
+
+    def feed_text(self, html: str, address: str) -> str:
+        """Return a text as readers of feeds get it; what does so is imported only for one that is new."""
+        store: Store | None = self.settings.get(STORE)
+        key = hashed(html, address)
+        found: str | None = store.get(FEED_TEXTS, key) if store else None
+        if found is None:
+            from publishing.feed_texts import absolute_html  # noqa: PLC0415 (60 ms)
+
+            found = absolute_html(html, address)
+            if store:
+                store.put(FEED_TEXTS, key, found)
+        return found
 
     def weighed(self, meta: Metadata) -> Metadata:
         """Return metadata with the bytes of a share picture that was drawn: enclosures of a feed tell them."""
@@ -552,14 +586,6 @@ def keeping(settings: dict[str, Any], settings_file: Path, cache: Path) -> Itera
         settings[STORE].close(whole=True)
 
 
-@contextmanager
-def building(settings: dict[str, Any], output: Path, donor: Path | None) -> Iterator[None]:
-    """Let a build write into a folder; only a whole one takes away what it has not written."""
-    settings[TREE] = Tree(output, donor, tell)
-    yield
-    settings[TREE].finish()
-
-
 def tell(line: str) -> None:
     """Tell of what is no fault of anybody's."""
     print(line, file=sys.stderr)
@@ -586,14 +612,20 @@ def check(settings_file: Path, cache: Path) -> Found:
     return build(settings_file, cache, cache / "check", only_read=True)
 
 
-def build(
-    settings_file: Path, cache: Path, output: Path, *, donor: Path | None = None, only_read: bool = False
-) -> Found:
-    """Build the site into `output` with the settings of a file; return what there is to tell about it.
+def build_folder(settings_file: Path, cache: Path, folder: Path) -> Found:
+    """Build the site into a folder that is not published; return what there is to tell about it, as `build` does."""
+    tree = Tree(folder, tell=tell)
+    found = build(settings_file, cache, tree)
+    if not found.problems:
+        tree.finish()
+    return found
 
-    What is kept from one build to the next lies in `cache`; `donor` is the folder of the build before this one, if that
-    is another. Nothing that goes wrong raises, except with DEBUG=1 in the
-    environment, where the traceback is wanted.
+
+def build(settings_file: Path, cache: Path, tree: Tree | None) -> Found:
+    """Say what the files of a tree shall hold, with the settings of a file; return what there is to tell about it.
+
+    What is kept from one build to the next lies in `cache`. Without a tree the site is read, and nothing of it written.
+    Nothing that goes wrong raises, except with DEBUG=1 in the environment, where the traceback is wanted.
     """
     log = ProblemLog()
     console.quiet = True  # Pelican would say "Done" whatever happened
@@ -601,15 +633,16 @@ def build(
     try:
         # With DEBUG Pelican logs why a file could not be read, and not only that.
         override = {
-            "OUTPUT_PATH": str(output.resolve()),
+            "OUTPUT_PATH": str((tree.folder if tree else cache / "check").resolve()),
             "CACHE_PATH": str(cache.resolve()),
             "DEBUG": True,
             PROBLEMS: log.problems,
-            ONLY_READ: only_read,
+            ONLY_READ: tree is None,
+            TREE: tree,
         }
         settings = read_settings(str(settings_file), override=override)
         site = Pelican(settings)
-        with keeping(site.settings, settings_file, cache), building(site.settings, output, donor):
+        with keeping(site.settings, settings_file, cache):
             site.run()
     except Unbuildable:
         pass  # the log says why
@@ -620,15 +653,15 @@ def build(
     finally:
         logging.getLogger().removeHandler(log)
     found = log.told()
-    return found if found.problems or only_read else replace(found, pages=described_in(manifest_of(output)))
+    return replace(found, pages=described_in(manifest_of(tree.folder))) if tree and not found.problems else found
 
 
-def audited(settings_file: Path, cache: Path, output: Path) -> Found:
+def audited(settings_file: Path, cache: Path, tree: Tree) -> Found:
     """Build the site as `build` does, and judge what was built: what would reach readers broken is a problem too."""
-    found = build(settings_file, cache, output)
+    found = build(settings_file, cache, tree)
     if found.problems:
         return found
-    seen = judged(output, other_paths(settings_file))
+    seen = judged(tree.folder, other_paths(settings_file))
     return replace(found, problems=seen.problems, advice=(*found.advice, *seen.advice))
 
 

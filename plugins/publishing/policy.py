@@ -10,8 +10,10 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from html import unescape
+from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -85,15 +87,34 @@ LINKED = {
 RUN = re.compile(r"|module|importmap|speculationrules|.*(?:java|ecma|j|live)script.*", re.IGNORECASE)
 HANDLER = re.compile(r"on[a-z]+")
 FOREIGN = frozenset(("svg", "math"))  # whose style elements are markup as everything else is
+# What an element may need something by, although it is none of those that need something by what they are: an attribute
+# that is a program, a name with a prefix, an address in which signs are written by number or name.
+UNUSUAL = tuple(
+    map(
+        re.compile,
+        (
+            rb"on(?<![a-z]on)[a-z]+\s*=",
+            rb":style\s*=",
+            rb"<[^\s<>/:]*:",
+            rb"&(?=[#a-z])(?!(?:amp|quot|apos|lt|gt|nbsp|#34|#39|#x22|#x27)\b)",
+        ),
+    )
+)
+TELLING = ("style", "script", "link", *sorted({tag for tag, _ in (*FETCHED, *SETS)}))
+STYLED = etree.XPath("descendant-or-self::*[@style]")
 CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 CSS_IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)""", re.IGNORECASE)
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')\s]+)""", re.IGNORECASE)
 FONTS = re.compile(r"[^?#]*\.(?:woff2?|[ot]tf)(?:[?#].*)?|data:(?:application/)?(?:x-)?font.*", re.IGNORECASE)
 WEB = frozenset(("", "http", "https"))
+REMEMBERED = 1024  # texts and addresses: most pages hold and name the same ones
 FETCHES_NOTHING = frozenset(("about", "javascript"))  # schemes
 
 Sources = Mapping[str, frozenset[str]]
 """Source expressions by directive: hashes, hosts with their scheme, schemes."""
+
+Needed = tuple[tuple[str, tuple[str, ...]], ...]
+"""The same as plain values: what two files need alike is equal."""
 
 
 @dataclass
@@ -116,16 +137,27 @@ class Found:
         text = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
         root = etree.fromstring(text, parser) if text.strip() else None
-        for element in () if root is None else root.iter(etree.Element):
+        for element in () if root is None else self.telling(root, text.lower()):
             self.element(element)
+
+    def telling(self, root: etree._Element, text: bytes) -> Iterable[etree._Element]:
+        """Return the elements that may need something, and others perhaps; `text` is the file in lower case.
+
+        Looking at each element of a page takes most of the time, and few need anything but for what they are.
+        """
+        if any(player.encode() in text for player in self.players) or any(form.search(text) for form in UNUSUAL):
+            return root.iter(etree.Element)
+        styled: Any = STYLED(root)
+        return (*root.iter(*TELLING), *styled)
 
     def element(self, element: etree._Element) -> None:
         """Note what an element needs."""
         tag = str(element.tag).rpartition(":")[2]
         attributes = {str(name).rpartition(":")[2]: str(value) for name, value in element.items()}
         if tag == "style":
-            self.inline("style-src", raw(element))
-            self.css(raw(element))
+            css = raw(element)
+            self.inline("style-src", css)
+            self.css(css)
         elif tag == "script" and "src" not in attributes and RUN.fullmatch(attributes.get("type", "").strip()):
             self.inline("script-src", raw(element))
         elif tag == "link":
@@ -135,17 +167,19 @@ class Found:
 
     def attribute(self, tag: str, name: str, value: str) -> None:
         """Note what an attribute of an element needs."""
-        if name == "style":
-            self.inline(STYLE_ATTRIBUTES, value)
-            self.css(value)
-        elif HANDLER.fullmatch(name):
-            self.inline(SCRIPT_ATTRIBUTES, value)
-        elif (tag, name) in FETCHED:
+        if (tag, name) in FETCHED:
             self.address(FETCHED[tag, name], value)
         elif (tag, name) in SETS:
-            for address in addresses(value):
+            for address in addresses_in(value):
                 self.address("img-src", address)
-        self.sources["frame-src"].update(player for player in self.players if value.startswith(f"{player}/"))
+        elif name == "style":
+            self.inline(STYLE_ATTRIBUTES, value)
+            self.css(value)
+        elif name.startswith("on") and HANDLER.fullmatch(name):
+            self.inline(SCRIPT_ATTRIBUTES, value)
+        for player in self.players:
+            if value.startswith(f"{player}/"):
+                self.sources["frame-src"].add(player)
 
     def linked(self, attributes: Mapping[str, str]) -> None:
         """Note what a link element fetches."""
@@ -155,10 +189,8 @@ class Found:
 
     def css(self, text: str) -> None:
         """Note what a stylesheet names."""
-        for address in CSS_IMPORT.findall(text):
-            self.address("style-src", address)
-        for address in CSS_URL.findall(CSS_IMPORT.sub("", text)):
-            self.address("font-src" if FONTS.fullmatch(address) else "img-src", address)
+        for directive, address in named_in(text):
+            self.address(directive, address)
 
     def inline(self, directive: str, text: str) -> None:
         """Note a piece of CSS or JavaScript that stands in a page."""
@@ -171,20 +203,35 @@ class Found:
         self.sources[directive].add(SELF if source in ("", self.own) else source)
 
 
+@lru_cache(REMEMBERED)
+def named_in(css: str) -> tuple[tuple[str, str], ...]:
+    """Return what a stylesheet names: directive and address."""
+    imports = [("style-src", address) for address in CSS_IMPORT.findall(css)]
+    others = CSS_URL.findall(CSS_IMPORT.sub("", css))
+    return (*imports, *(("font-src" if FONTS.fullmatch(address) else "img-src", address) for address in others))
+
+
+@lru_cache(REMEMBERED)
+def addresses_in(srcset: str) -> tuple[str, ...]:
+    return tuple(addresses(srcset))
+
+
 def raw(element: etree._Element) -> str:
     """Return what stands in a style or script element as a browser reads it."""
-    text = "".join(map(str, element.itertext()))
+    text = "".join(map(str, element.itertext())) if len(element) else element.text or ""
     if any(str(above.tag) in FOREIGN for above in element.iterancestors()):
         parts = CDATA.split(text)  # every other one is the inside of a CDATA section
         return "".join(part if number % 2 else unescape(part) for number, part in enumerate(parts))
     return text
 
 
+@lru_cache(REMEMBERED)
 def hashed(text: str) -> str:
     """Return the source expression that allows exactly this text."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
+@lru_cache(REMEMBERED)
 def source_of(address: str) -> str:
     """Return the source expression of the host, or the scheme, of an address; "" for one of the site itself.
 

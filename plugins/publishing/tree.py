@@ -393,7 +393,10 @@ def remove(full: str) -> None:
     """Remove a file, a link or a folder with everything in it. Raises OSError."""
     found = os.lstat(full)
     if stat.S_ISDIR(found.st_mode):
-        shutil.rmtree(full)
+        try:
+            shutil.rmtree(full)
+        except OSError as error:  # it names a file without its folder
+            raise OSError(error.errno, error.strerror or str(error), f"{full} ({error.filename})") from error
         return
     try:
         os.unlink(full)

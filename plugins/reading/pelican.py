@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,24 +11,29 @@ from jinja2.runtime import Context
 from pelican import Pelican, signals
 from pelican.contents import Article, Content
 from pelican.generators import Generator
+from reuse.store import SETTING as STORE
+from reuse.store import Store
 from reuse.trace import ANSWERS, BETWEEN, note
+from reuse.workers import spread
 from social.model import Metadata, Visibility
 from social.pelican import Describer, describer
-from social.text import parsed
 from words.tables import primary
 from writing.checks import every_article, every_content, is_written, line_of_key
 from writing.front_matter import field, one, split
 from writing.problems import SettingError, log_advice, log_problem, nearest
 from writing.profiles import Call, Topic, posts_named, published
+from writing.readings import DIGEST
 from writing.references import HOME
 
 from reading.calls import SETTING, Asked, Fallback, choose, lacks_button, read_setting
 from reading.forms import THANKS, Form, read_forms
-from reading.related import Text, chosen_first, related
+from reading.related import Text, Words, chosen_first, packed, related, unpacked, words_in
 from reading.sequences import Place, along, on_paths, path, series
 
 # Kinds of questions that a page asks: where another one is, and the one of thanks for a form.
 ADDRESS, THANKED = "address", "thanked"
+SECTION = "words"  # of the store
+COUNTING = 0.2  # how long it takes to count the words of an article, in units of `spread`
 SHOWN = 3  # related articles below a text
 LABEL, LINK = "call_to_action_label", "call_to_action_link"
 
@@ -70,7 +75,10 @@ class ReadingGenerator(Generator):  # type: ignore[misc]
         parts = self.series(listed, metas)
         steps = self.paths()
         kin = {article: frozenset(part.url for part in place.items) for article, place in parts.items()}
-        texts = [text_of(article, metas[article], kin.get(article, frozenset())) for article in articles]
+        texts = [
+            text_of(article, metas[article], words, kin.get(article, frozenset()))
+            for article, words in zip(articles, self.words(articles), strict=True)
+        ]
         ranked, by_url = related(texts, SHOWN + 1), {article.url: article for article in articles}
         self.context["onward"] = {
             article.url: self.onward(
@@ -80,6 +88,21 @@ class ReadingGenerator(Generator):  # type: ignore[misc]
         }
         self.check_calls(articles)
         self.check_forms()
+
+    def words(self, articles: Sequence[Article]) -> list[Words]:
+        """Return the words of each article's body."""
+        store: Store | None = self.settings.get(STORE)
+        keys = [article.metadata.get(DIGEST, "") if store else "" for article in articles]
+        kept = {key: store.get(SECTION, key) for key in keys if store and key}
+        found: dict[str | int, Words] = {key: unpacked(words) for key, words in kept.items() if words}
+        new = [number for number, key in enumerate(keys) if key not in found]
+        # The text itself, before links in it are resolved, which changes no word.
+        bodies = [articles[number]._content for number in new]  # noqa: SLF001
+        for number, words in zip(new, spread(words_in, bodies, COUNTING), strict=True):
+            found[keys[number] or number] = words
+            if store and keys[number]:
+                store.put(SECTION, keys[number], packed(words))
+        return [found[key or number] for number, key in enumerate(keys)]
 
     def series(self, articles: Iterable[Article], metas: Mapping[Article, Metadata]) -> dict[Article, Place[Article]]:
         """Return the place of each in its series, oldest first; tell of a part alone that may be a slip of the pen."""
@@ -156,9 +179,8 @@ def written_under(content: Content, key: str) -> str:
     return one(content.metadata["front_matter"], key)
 
 
-def text_of(article: Article, meta: Metadata, kin: frozenset[str]) -> Text:
-    """Return an article as others are compared with it."""
-    body = parsed(article.content)
+def text_of(article: Article, meta: Metadata, words: Words, kin: frozenset[str]) -> Text:
+    """Return an article, with the words of its body, as others are compared with it."""
     return Text(
         key=article.url,
         group=article.slug,
@@ -167,8 +189,7 @@ def text_of(article: Article, meta: Metadata, kin: frozenset[str]) -> Text:
         tags=tuple(tag.slug for tag in getattr(article, "tags", ())),
         title=meta.heading,
         summary=meta.description.value if meta.has_summary else "",
-        headings=" ".join(heading.text_content() for heading in body.iter("h2", "h3", "h4")),
-        body=body.text_content(),
+        words=words,
         listed=is_listed(meta),
         kin=kin,
     )

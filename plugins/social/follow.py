@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 # By host, without "www.".
@@ -52,6 +53,7 @@ def profiles(addresses: Iterable[str]) -> tuple[Profile, ...]:
     return tuple(Profile(address, name_of(address)) for address in addresses)
 
 
+@cache
 def name_of(address: str) -> str:
     """Return 1. the name of the network, by its host or the one above that. 2. For an address such as
     https://host/@name, which servers of the Fediverse have, "Mastodon (@name@host)". 3. The host.

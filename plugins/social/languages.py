@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
+from datetime import date, datetime
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -44,11 +44,13 @@ def og_locale(tag: str) -> str:
     return f"{locale.language}_{territory if territory.isalpha() else locale.language.upper()}"
 
 
+@cache
 def direction(tag: str) -> str:
     """Return "rtl" or "ltr", the value of the HTML attribute `dir`."""
     return parse(tag).text_direction
 
 
+@cache
 def language_name(tag: str, shown_in: str | None = None) -> str:
     """Return the language's name in itself, "français", or in another language, "French"; else the tag.
 
@@ -60,4 +62,10 @@ def language_name(tag: str, shown_in: str | None = None) -> str:
 
 def long_date(moment: date, tag: str) -> str:
     """Return the day in words of the page's language: "3 November 2026"."""
-    return format_date(moment, format="long", locale=parse(tag))
+    return day_in_words(moment.date() if isinstance(moment, datetime) else moment, tag)
+
+
+@lru_cache(maxsize=4096)
+def day_in_words(day: date, tag: str) -> str:
+    """Return a day in words. Of a day, since moments are equal in time zones in which they are on different days."""
+    return format_date(day, format="long", locale=parse(tag))

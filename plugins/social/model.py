@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -122,7 +123,7 @@ class Typeface:
 
     family: str
     digest: str
-    characters: frozenset[str] = field(compare=False)
+    characters: AbstractSet[str] = field(compare=False)
     is_colourful: bool = False
 
 

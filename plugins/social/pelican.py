@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from logging import LogRecord
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jinja2 import pass_context
@@ -28,7 +28,7 @@ from words.tables import Phrase, Spoken, TableError, Words, in_language, primary
 from writing.front_matter import as_list
 from writing.glossaries import TEMPLATE as GLOSSARY
 from writing.paths import base_path, is_elsewhere
-from writing.pictures import digest, measure
+from writing.pictures import digest, keep_measures, measure
 from writing.problems import Problem, SettingError, log_advice, log_problem, nearest, shown
 from writing.values import canonical
 from writing.video import FILES, embed_of
@@ -37,9 +37,8 @@ from social.advice import advice
 from social.anatomy import Anatomy, anatomy, sharing_file, sharing_head
 from social.card.colours import parse
 from social.card.design import SVG, Brand, font_files
-from social.card.drawing import Artist
 from social.card.layouts import LAYOUTS
-from social.card.typesetting import Typesetter, open_font
+from social.card.studio import Studio
 from social.definitions import definitions
 from social.follow import profiles
 from social.head import render, tags
@@ -66,6 +65,9 @@ from social.model import (
 from social.networks import NETWORKS, ShareLink, share_links
 from social.states import face_of, state_of
 from social.text import count_words, first_paragraph, one_line, plain_from_html, plain_from_markdown
+
+if TYPE_CHECKING:  # imports all that draws, which most builds do without
+    from social.card.drawing import Artist
 
 # Lists that are made of a template alone, by the setting that says where they are written.
 DIRECT_PAGES = {
@@ -106,11 +108,10 @@ ICONS = (
     ("apple-touch-icon", "apple-touch-icon.png", "", ""),
     ("manifest", "site.webmanifest", "", ""),
 )
-LOGO_TRIAL = 64  # px, a height at which the logo is drawn once to see that it can be
 
 
-def read_artist(settings: Mapping[str, Any]) -> Artist:
-    """Return what draws the cards, with the brand's colours, logo, artwork and fonts.
+def read_studio(settings: Mapping[str, Any]) -> Studio:
+    """Return what it takes to draw the cards: the brand's colours, logo, artwork and fonts.
 
     Raises SettingError where a setting names something that does not exist or cannot be used.
     """
@@ -127,19 +128,23 @@ def read_artist(settings: Mapping[str, Any]) -> Artist:
     if missing := [file for file in motifs if not file.is_file()]:
         raise SettingError(f"CARD_ARTWORK: there is no {missing[0]}")
     others = font_files(map(Path, settings["CARD_FONTS"]))
+    files = (*((file, family) for file in own), *((file, file.name) for file in others))
     try:
         colours = {name: parse(text) for name, text in brand["colours"]["light"].items()}
-        cache = Path(settings["CACHE_PATH"], "fonts")
-        files = [*((file, family) for file in own), *((file, file.name) for file in others)]
-        fonts = [open_font(file, cache, its_family) for file, its_family in files]
         found = Brand(colours, content / brand["logo"], artwork)
-        found.logo(LOGO_TRIAL)
+        studio = Studio(found, files, content, Path(settings["CACHE_PATH"], "fonts"))
+        studio.check_logo()
     except (ValueError, OSError) as error:
         raise SettingError(f"BRAND: {error}") from error
-    return Artist(found, Typesetter(fonts), content)
+    return studio
 
 
-def read_site(settings: Mapping[str, Any], artist: Artist) -> Site:
+def read_artist(settings: Mapping[str, Any]) -> Artist:
+    """Return what draws the cards. Raises SettingError as `read_studio` does."""
+    return read_studio(settings).artist
+
+
+def read_site(settings: Mapping[str, Any], cards: CardDesign) -> Site:
     """Return the facts that all pages share.
 
     Raises SettingError where a setting names something that does not exist.
@@ -160,7 +165,7 @@ def read_site(settings: Mapping[str, Any], artist: Artist) -> Site:
         email=organisation["email"],
         logo=site_picture(organisation["logo"], f"Logo of {organisation['name']}", settings),
         share_picture=site_picture(settings["SHARE_IMAGE"], settings["SHARE_IMAGE_ALT"], settings),
-        cards=CardDesign(artist.brand.digest(), artist.type.typefaces),
+        cards=cards,
         same_as=tuple(settings["SOCIAL_PROFILES"]),
         twitter=settings["TWITTER_SITE"],
         fediverse=settings["FEDIVERSE_CREATOR"],
@@ -217,17 +222,18 @@ class Describer:
 
     Attributes:
         published: the metadata of every page whose head has been printed, by output file, in printing order.
-        artist: draws what that metadata asks for.
+        studio: draws what that metadata asks for.
     """
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self.settings = settings
-        self.artist = read_artist(settings)
-        self.site = read_site(settings, self.artist)
+        keep_measures(settings.get(STORE))
+        self.studio = read_studio(settings)
+        self.site = read_site(settings, self.studio.design)
         self.words = self.site.words_for(self.site.language)
         self.published: dict[str, Metadata] = {}
         self.store: Store | None = settings.get(STORE)
-        self.version = hashed(settings.get(VERSION), fingerprint(self.site)) if self.store else ""
+        self.version = hashed(settings.get(VERSION), fingerprint(self.site, digest_of_cards)) if self.store else ""
         self._contents: dict[int, Metadata] = {}
         self._listed: dict[int, Metadata] = {}
         self._states: dict[int, str] = {}
@@ -502,6 +508,13 @@ class Describer:
         found = [Alternate(language=canonical(v.lang), url=self.site.address(v.url)) for v in versions]
         default = next((v for v in versions if v.in_default_lang), versions[0])
         return (*found, Alternate(language="x-default", url=self.site.address(default.url)))
+
+
+def digest_of_cards(value: object) -> str | None:
+    """Return a hash of what all cards share: that of a font's bytes stands for its thousands of characters."""
+    if not isinstance(value, CardDesign):
+        return None
+    return hashed(value.digest, *(part for face in value.typefaces for part in (face.family, face.digest)))
 
 
 def alone(meta: Metadata) -> Metadata:

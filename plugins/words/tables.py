@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
@@ -58,8 +59,14 @@ class Words:
 
     def plural_form(self, count: int) -> str:
         """Return the plural category of a number in this language."""
-        form: str = Locale.parse(self.language, sep="-").plural_form(count)
+        form: str = locale_of(self.language).plural_form(count)
         return form
+
+
+@cache
+def locale_of(tag: str) -> Locale:
+    """Return Babel's locale of a language tag. Raises ValueError or UnknownLocaleError."""
+    return Locale.parse(tag, sep="-")
 
 
 def read_tables(folder: Path) -> Mapping[str, Words]:
@@ -75,7 +82,7 @@ def read_tables(folder: Path) -> Mapping[str, Words]:
 def read_table(file: Path) -> Words:
     """Return one table. Raises TableError when it is no TOML, holds what is no text, or is named after no language."""
     try:
-        Locale.parse(file.stem, sep="-")
+        locale_of(file.stem)
     except (ValueError, UnknownLocaleError) as error:
         raise TableError(f"{file} is named after no language; call it fr.toml or pt-BR.toml") from error
     try:

@@ -9,7 +9,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from lxml import etree
-from PIL import Image, UnidentifiedImageError
+from reuse.store import Store
 
 from writing.probes import BYTES, is_noting, note
 
@@ -27,6 +27,9 @@ BOX = re.compile(r"[\s,]+")
 ORIENTATION, ROTATED = 0x0112, 5
 # Pillow's name for a JPEG with a second picture inside, as phones store it; to everybody else it is a JPEG.
 MULTI_PICTURE, JPEG = "MPO", "JPEG"
+SECTION = "measured"  # of the store
+
+_stores: list[Store | None] = [None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,11 @@ class Measured:
     height: int
     type: str
     size: int
+
+
+def keep_measures(store: Store | None) -> None:
+    """Keep what is measured in a build's store from here on: to open a picture takes a library that is slow to load."""
+    _stores[:] = [store]
 
 
 def measure(path: Path) -> Measured | None:
@@ -71,6 +79,20 @@ def digested(path: Path, size: int, changed: int) -> str:
 @cache
 def measured(path: Path, size: int, changed: int) -> Measured | None:
     """Return `measure(path)` for a file of these bytes and this time, so that the preview server sees a new one."""
+    (store,) = _stores
+    key = digested(path, size, changed) if store else ""
+    found: Measured | None = store.get(SECTION, key) if store else None
+    if found is None:
+        found = opened(path, size)
+        if store and found:
+            store.put(SECTION, key, found)
+    return found
+
+
+def opened(path: Path, size: int) -> Measured | None:
+    """Return what the header of a picture file tells; None when it is none."""
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 (slow to load, and seldom needed: see above)
+
     try:
         with Image.open(path) as image:
             width, height = image.size

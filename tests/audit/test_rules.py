@@ -3,10 +3,11 @@
 import pytest
 from audit.judge import chosen, judge
 from audit.model import Level
+from audit.reading import srcset
 from audit.robots_txt import parse
 from audit.rules import RULES
 from audit.rules.feeds import shown_addresses
-from audit.site import read, srcset
+from audit.site import read
 from broken import ABOUT, BROKEN, HOME, MISSING, Change, about, at, before_head_ends, in_body, meta, post, write
 
 

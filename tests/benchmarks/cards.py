@@ -31,12 +31,13 @@ from social.card.drawing import Artist
 from social.card.lines import graphemes, units
 from social.card.names import drawing
 from social.card.specimens import ENGLISH, specimen
-from social.card.typefaces import assign, shapes
+from social.card.typefaces import assign, drawn, first, shapes
+from social.files import write_whole
 from social.model import Card, CardDesign
 from social.pelican import read_artist
 
 ROOT = Path(__file__).parents[2]
-REMEMBERED = (levels, graphemes, units, assign, shapes)  # what a process knows of words it has seen
+REMEMBERED = (levels, graphemes, units, assign, drawn, first, shapes)  # what a process knows of words it has seen
 
 Turn = tuple[str, Callable[[], bytes]]
 """An engine's name, and its way to draw one card."""
@@ -97,15 +98,13 @@ def cold(items: Sequence[Item], folder: Path) -> tuple[Artist, Cold]:
     artist = artist_with(folder)
     ready = time.perf_counter() - start
     found: list[Took] = []
-
-    def draw(path: str) -> bytes:
-        data, spent = took(partial(artist.draw, recipes[path]))
-        found.append(spent)
-        return data
-
-    recipes = named(items, artist)
     start = time.perf_counter()
-    publish_drawings(recipes, draw, folder / "kept", copying(folder / "output"), {})
+    place = copying(folder / "output")
+    for path, card in named(items, artist).items():  # in this process alone, where each can be timed
+        data, spent = took(partial(artist.draw, card))
+        found.append(spent)
+        write_whole(folder / "kept" / path, data)
+        place(folder / "kept" / path, path)
     total = time.perf_counter() - start
     return artist, Cold(tuple(found), ready * 1000, total * 1000)
 

@@ -9,7 +9,7 @@ import sys
 import time
 from itertools import accumulate
 
-from reading.related import Text, related
+from reading.related import Text, related, words_in
 
 VOCABULARY = [f"word{rank}" for rank in range(1, 30_001)]
 FREQUENCIES = list(accumulate(1 / rank for rank in range(1, len(VOCABULARY) + 1)))
@@ -32,8 +32,7 @@ def articles(number: int) -> list[Text]:
             tags=tuple(f"tag-{int(chance.random() ** 2 * 40)}" for _ in range(4)),
             title=words(6),
             summary=words(25),
-            headings=words(30),
-            body=words(LENGTH),
+            words=words_in(f"<h2>{words(30)}</h2><p>{words(LENGTH)}</p>"),
         )
         for key in range(number)
     ]

@@ -18,7 +18,14 @@ SCREENS = {
     "desktop": {"viewport": {"width": 1280, "height": 800}, "device_scale_factor": 1},
     "phone": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3},
 }
-KINDS = {"document": "HTML", "stylesheet": "CSS", "script": "JavaScript", "font": "fonts", "image": "pictures"}
+KINDS = {
+    "document": "HTML",
+    "stylesheet": "CSS",
+    "script": "JavaScript",
+    "font": "fonts",
+    "image": "pictures",
+    "other": "pictures",  # the icon
+}
 COMPRESSED = ("text/", "image/svg", "application/json", "application/manifest")  # as every host does
 
 
@@ -27,19 +34,33 @@ def weigh(browser: Any, home: str) -> Iterator[Weight]:
 
     `browser` is one of Playwright's; each view begins with an empty cache.
     """
-    for name, path in PAGES.items():
-        for screen, options in SCREENS.items():
-            context = browser.new_context(**options)
-            page = context.new_page()
-            responses: list[Any] = []
-            page.on("response", responses.append)
-            page.goto(f"{home}/{path}", wait_until="networkidle")
-            found: Counter[str] = Counter()
-            for response in responses:
-                kind = KINDS.get(response.request.resource_type, "other")
-                found[kind] += weight(response.body(), response.headers.get("content-type", ""))
-            yield Weight(name, screen, len(responses), dict(sorted(found.items())))
-            context.close()
+    for page in PAGES:
+        for screen in SCREENS:
+            yield weigh_view(browser, home, page, screen)
+
+
+def weigh_view(browser: Any, home: str, page: str, screen: str) -> Weight:
+    """Return what one page loads on one screen."""
+    context = browser.new_context(**SCREENS[screen])
+    responses = first_view(context.new_page(), f"{home}/{PAGES[page]}")
+    found: Counter[str] = Counter()
+    for response in responses:
+        kind = KINDS[response.request.resource_type]
+        found[kind] += weight(response.body(), response.headers.get("content-type", ""))
+    context.close()
+    return Weight(page, screen, len(responses), dict(sorted(found.items())))
+
+
+def first_view(page: Any, address: str) -> list[Any]:
+    """Open a page and return the responses until nothing is loaded any more."""
+    found: list[Any] = []
+
+    def add(response: Any) -> None:
+        found.append(response)
+
+    page.on("response", add)
+    page.goto(address, wait_until="networkidle")
+    return found
 
 
 def weight(body: bytes, kind: str) -> int:

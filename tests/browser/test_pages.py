@@ -46,59 +46,30 @@ def open_page(browser, address, size=DESKTOP, **options):
     return page
 
 
-@pytest.fixture(params=[*TEMPLATES, *TINY])
-def address(request, home, tiny_home) -> str:
-    """Each template in turn: those of the real site, then the situations of the tiny one."""
+@pytest.fixture(scope="module", params=[*TEMPLATES, *TINY])
+def page(request, browser, home, tiny_home):
+    """Each template in turn: those of the real site, then the situations of the tiny one.
+
+    What is asked for meanwhile is kept in `page.requests`. Tests of one page share it.
+    """
     name = request.param
-    return home + TEMPLATES[name] if name in TEMPLATES else tiny_home + TINY[name]
-
-
-def test_accessible(browser, address):
-    """Axe finds no violation, in both schemes and both ways, and at 320 px nothing makes the page scroll sideways."""
-    page = open_page(browser, address)
-
-    found = {"desktop": in_both_schemes(page)}
-    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    found["phone"] = violations(page)
-    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
-    width = page.evaluate("document.documentElement.scrollWidth")
-
+    page = open_page(browser, "about:blank")
+    page.requests = []
+    page.on("request", lambda request: page.requests.append(request.url))
+    page.goto(home + TEMPLATES[name] if name in TEMPLATES else tiny_home + TINY[name], wait_until="networkidle")
+    yield page
     page.context.close()
-    assert found == {"desktop": [], "phone": []}
-    assert width <= NARROW[0]
 
 
-def test_quiet(browser, address):
+def test_quiet(page):
     """Nothing fails, nothing complains, and nothing is asked of another host."""
-    context = browser.new_context()
-    page = context.new_page()
-    requests, complaints = [], []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("requestfailed", lambda request: complaints.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(address, wait_until="networkidle")
-    context.close()
-
-    host = address.split("/")[2]
-    assert complaints == []
-    assert [url for url in requests if url.split("/")[2] not in (host, "example.net")] == []
+    host = page.url.split("/")[2]
+    assert page.complaints == []
+    assert [url for url in page.requests if url.split("/")[2] not in (host, "example.net")] == []
 
 
-def test_dark_follows_the_system(browser, home):
-    """The page's ground is light or dark as the system asks."""
-    grounds = []
-    for scheme in ("light", "dark"):
-        page = open_page(browser, home + ARTICLE, color_scheme=scheme)
-        grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
-        page.context.close()
-
-    assert grounds[0] != grounds[1]
-
-
-def test_skip_link(browser, address):
+def test_skip_link(page):
     """The first stop of the Tab key is a visible link to the content, and the next stop lies in it or after it."""
-    page = open_page(browser, address)
     page.keyboard.press("Tab")
     first = page.evaluate("document.activeElement.getAttribute('href')")
     box = page.evaluate("JSON.stringify(document.activeElement.getBoundingClientRect())")
@@ -112,12 +83,34 @@ def test_skip_link(browser, address):
                 Boolean(main.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING);
         }"""
     )
-    page.context.close()
 
     assert first == "#_content"
     assert json.loads(box)["top"] >= 0
     assert json.loads(box)["height"] >= 24
     assert follows
+
+
+def test_accessible(page):
+    """Axe finds no violation, in both schemes and both ways, and at 320 px nothing makes the page scroll sideways."""
+    found = {"desktop": in_both_schemes(page)}
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    found["phone"] = violations(page)
+    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    width = page.evaluate("document.documentElement.scrollWidth")
+
+    assert found == {"desktop": [], "phone": []}
+    assert width <= NARROW[0]
+
+
+def test_dark_follows_the_system(browser, home):
+    """The page's ground is light or dark as the system asks."""
+    grounds = []
+    for scheme in ("light", "dark"):
+        page = open_page(browser, home + ARTICLE, color_scheme=scheme)
+        grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        page.context.close()
+
+    assert grounds[0] != grounds[1]
 
 
 def test_focus_is_visible(browser, home):

@@ -5,10 +5,11 @@ import time
 from pathlib import Path
 
 import pytest
-from pictures import gallery as module
+from pictures import drawing as module
 from pictures.gallery import Gallery
 from pictures.variants import AVIF, WEBP
 from PIL import Image
+from reuse.store import Store
 
 DAY = 24 * 60 * 60  # seconds
 
@@ -46,6 +47,49 @@ def test_the_next_build_draws_nothing(gallery, photo, monkeypatch):
 
     assert gallery().sources(file) == first
     assert gallery().sources(file.rename(file.with_name("b.png"))) == first
+
+
+def test_pictures_that_are_drawn_ahead(gallery, photo, monkeypatch):
+    """Those of a whole site are drawn on all cores; nobody draws them again, and pages want what they show alone."""
+    files = [photo(f"{number}.png", (640 + number, 400)) for number in range(3)]
+    alone = [gallery().sources(file) for file in files[:1]]
+    build = gallery()
+    build.draw_ahead([*files, files[0], files[0].with_name("none.png")])
+    monkeypatch.setattr(module, "encoded", pytest.fail)
+
+    assert build.wanted == set()
+    assert [build.sources(file) for file in files] == [*alone, *(gallery().sources(file) for file in files[1:])]
+    assert all(map(build.sources, files))
+
+
+def test_a_broken_picture_among_those_drawn_ahead(gallery, photo):
+    """It is told where it is shown, as ever; the others are drawn."""
+    whole, broken = photo("a.png"), photo("b.png", (700, 500))
+    broken.write_bytes(broken.read_bytes()[: broken.stat().st_size // 2])
+    build = gallery()
+    build.draw_ahead([broken, whole])
+
+    assert build.unreadable == {}
+    assert (build.sources(broken), bool(build.sources(whole))) == ((), True)
+    assert list(build.unreadable) == [broken]
+
+
+def test_what_is_known_needs_no_drawing_library(gallery, photo, tmp_path, monkeypatch):
+    """The variants of a picture are kept with the builds' other results; they hold as long as the files are there."""
+    file, cache = photo("a.png"), tmp_path / "cache"
+
+    def build():
+        return Gallery(cache, Store(cache, "1"))
+
+    first = build()
+    found = first.sources(file)
+    first.store.close(whole=True)
+    monkeypatch.setattr("pictures.gallery.measure", pytest.fail)
+    assert build().sources(file) == found
+    monkeypatch.undo()
+    (cache / found[0].variants[0].path).unlink()
+    assert build().sources(file) == found
+    assert (cache / found[0].variants[0].path).is_file()
 
 
 @pytest.mark.parametrize("lose", [Path.unlink, lambda file: file.write_bytes(b"")])

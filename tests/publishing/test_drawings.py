@@ -1,6 +1,8 @@
 """Drawn pictures are made once, named by what makes them, and stay for a while after the last page that named them."""
 
 import json
+import logging
+import os
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 from factories import BLOG, ROOT, TEST_SITE, run_publishing
 from PIL import Image
 from publishing.drawings import copying, publish_drawings, publish_kept, recent
+from reuse.workers import heard
 
 TODAY = datetime.now(UTC).date()
 
@@ -93,6 +96,46 @@ def test_what_cannot_be_drawn_is_not_published(kept, tmp_path):
 
     assert found == {}
     assert names(kept) == []
+
+
+def test_many_are_drawn_in_children(kept, tmp_path):
+    """Each is kept and published, in the order of the pages; what could not be drawn, or was logged, comes back."""
+    wanted = [f"cards/{number}.png" for number in range(40)]
+
+    def draw(path: str) -> bytes | None:
+        if path == "cards/7.png":
+            logging.getLogger("pencil").warning("%s is broken", path)
+            return None
+        return f"{path} {os.getpid()}".encode()
+
+    with heard() as records:
+        found = publish_drawings(wanted, draw, kept, copying(tmp_path / "output"), {})
+
+    assert list(found) == [path for path in wanted if path != "cards/7.png"]
+    assert names(kept) == names(tmp_path / "output") == sorted(found)
+    assert [record.getMessage() for record in records] == ["cards/7.png is broken"]
+
+
+def test_what_is_alike_is_drawn_together(kept, tmp_path):
+    """A picture is opened once for all that shows it."""
+    pencil = Pencil()
+    wanted = ["a1", "b1", "a2", "b2", "a3"]
+    found = publish_drawings(wanted, pencil, kept, copying(tmp_path), {}, alike=lambda path: path[0])
+
+    assert pencil.drawn == ["a1", "a2", "a3", "b1", "b2"]
+    assert list(found) == wanted
+
+
+def test_what_is_kept_already(tmp_path):
+    """Files of a folder that holds more are published where a page wants them, or did so not long ago."""
+    for name in ("pictures/new.avif", "pictures/old.avif", "pictures/idle.avif"):
+        (tmp_path / "cache" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "cache" / name).write_text(name, encoding="utf-8")
+    old = {"pictures/old.avif": day(3), "pictures/gone.avif": day(3)}
+    found = publish_kept(["pictures/new.avif"], tmp_path / "cache", copying(tmp_path / "output"), old)
+
+    assert found == {"pictures/old.avif": day(3), "pictures/new.avif": day(0)}
+    assert names(tmp_path / "output") == sorted(found)
 
 
 def test_an_old_drawing_that_is_lost_is_forgotten(kept, tmp_path):

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from factories import BLOG, described, picture, site
 from hypothesis import example, given
 from hypothesis import strategies as st
+from publishing.feed_texts import absolute_html
 from publishing.feeds import (
     ATOM,
     CONTENT,
@@ -20,7 +21,6 @@ from publishing.feeds import (
     NEVER,
     Entry,
     Feed,
-    absolute_html,
     atom,
     json_feed,
     rss,

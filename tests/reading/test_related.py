@@ -1,18 +1,35 @@
 """Related articles: what is shared counts, what is rare counts more, and the cost is linear."""
 
+import pickle
 from dataclasses import replace
+from html import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from reading import related as module
-from reading.related import SUMMARY, TAGS, TITLE, WINDOW, WORDS, Text, chosen_first, related, word_counts
+from reading.related import (
+    SUMMARY,
+    TAGS,
+    TITLE,
+    WINDOW,
+    WORDS,
+    Text,
+    chosen_first,
+    packed,
+    related,
+    text_and_headings,
+    unpacked,
+    word_counts,
+    words_in,
+)
+from social.text import parsed
 
 
-def text(key: str, **changes) -> Text:
+def text(key: str, body: str = "", **changes) -> Text:
     """Return an article that has a topic and nothing else in common with others."""
-    facts = {"group": key, "language": "en", "topic": f"topic of {key}", "tags": ()}
-    return Text(key=key, **{**facts, "title": "", "summary": "", "headings": "", "body": "", **changes})
+    facts = {"group": key, "language": "en", "topic": f"topic of {key}", "tags": (), "title": "", "summary": ""}
+    return Text(key=key, **{**facts, "words": words_in(f"<p>{body}</p>"), **changes})
 
 
 FILLER = [text(f"filler-{number}", body=f"filler{number}") for number in range(6)]
@@ -92,6 +109,33 @@ def test_what_is_not_listed_has_related_articles_too():
 def test_words(body, expected):
     """Words are told apart in any script; short ones and numbers tell nothing."""
     assert word_counts(text("a", body=body)) == expected
+
+
+HTML = ["<p>", "</p>", "<h2>", "</h2>", '<h3 id="a">', "</h3>", "<br>", '<a href="b">', "</a>", "one ", "two", "&amp;"]
+HTML += ["\n", " ", "&rsquo;", "<b>", "</b>", "<pre><code>", "</code></pre>", "<H2>", "</H2>"]
+ODD = ["<", "&", "&eacute;", "&#8220;", "<!-- a -->", "<script>one</script>", "<template>two</template>", "<textarea>"]
+
+
+@given(st.lists(st.sampled_from(HTML)).map("".join) | st.lists(st.sampled_from(HTML + ODD), max_size=12).map("".join))
+@example("<h2>one <b>two</b></h2>\n<p>three</p><p>four</p>")
+@example("<h2>one")
+def test_the_text_of_a_body(html):
+    """Words are those that a parser finds, whether one was needed or not."""
+    root = parsed(html)
+    headings = " ".join(heading.text_content() for heading in root.iter("h2", "h3", "h4"))
+
+    text, words = text_and_headings(html)
+
+    assert text.split() == root.text_content().split()
+    assert words.split() == headings.split()
+
+
+@given(st.lists(st.text(), max_size=9))
+def test_words_are_kept(parts):
+    """What is kept of words is the words."""
+    words = words_in(escape(" ".join(parts)))
+
+    assert unpacked(pickle.loads(pickle.dumps(packed(words)))) == words  # noqa: S301 (our own)
 
 
 def test_better_places_count_more():

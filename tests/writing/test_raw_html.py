@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
-from writing.raw_html import StartTag, changed, is_blank
+from writing.raw_html import StartTag, Tags, changed, is_blank, start_tags
 
 A = "{static}/posts/images/a.png"
 
@@ -197,3 +197,30 @@ def test_what_is_not_changed_stays(html):
 def test_is_blank(html, blank):
     """Neither a word nor a picture: readers would see nothing."""
     assert is_blank(html) is blank
+
+
+PLAIN = [
+    "<p>",
+    "</p>",
+    '<p id="a">',
+    '<a name="b" href="#">',
+    "</a>",
+    "<br />",
+    "<hr>",
+    "words",
+    " ",
+    "&lt;",
+    "\n",
+    ">",
+]
+ODD = ["<", "<!--", "-->", '<p id="', "<script>", "</script>", "<textarea>", "<P ID=c>", "<p id='d'>", "</p id='e'>"]
+
+
+@given(
+    st.lists(st.sampled_from([*PLAIN, *ODD]), max_size=12).map("".join) | st.lists(st.sampled_from(PLAIN)).map("".join)
+)
+def test_start_tags(html):
+    """Tags that every parser reads alike are found without one, with the attributes that it would find."""
+    attributes = [tag.values for _, tag in Tags(html).tags if tag.values]
+
+    assert [tag.values for tag in start_tags(html) if tag.values] == attributes

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from audit.model import Found, Level
-from audit.registry import page_rule, site_rule
 from audit.page import Page
+from audit.registry import page_rule, site_rule
 from audit.site import INDEX, UNKNOWN, Site
 from audit.sources import ANALYTICS, DISCORD, FACEBOOK_CANONICAL, GOOGLE_CANONICAL, OGP, RFC_URI, SIGNAL
 
 LONGEST = 2048
+SEEN = 4096  # addresses that are remembered: pages of a site name many of the same
 LOCAL = re.compile(r"^(localhost|127\.|0\.0\.0\.0|10\.|192\.168\.|\[?::1)|\.(local|test|invalid|localhost)$")
 UTM = re.compile(r"[?&#;]utm_\w+=")
 UNSAFE = re.compile(r"[\s<>\"{}|\\^`]")
@@ -30,6 +32,7 @@ def shared(page: Page) -> Iterator[tuple[str, str, int]]:
             yield name, meta.content.strip(), meta.line
 
 
+@lru_cache(SEEN)
 def is_absolute(address: str) -> bool:
     try:
         parts = urlsplit(address)
@@ -38,6 +41,7 @@ def is_absolute(address: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
+@lru_cache(SEEN)
 def host(address: str) -> str:
     """Return the host name of an address, "" where it has none."""
     try:

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from audit.model import Found, Level
+from audit.page import Node, Page, as_list, one_line
 from audit.registry import page_rule
-from audit.page import Node, Page, as_list, in_words, one_line
 from audit.site import Site
 from audit.sources import GOOGLE_ARTICLE, GOOGLE_POLICIES, GOOGLE_SITE_NAME, MASTODON, OGP, X_CARDS
 
@@ -147,7 +147,7 @@ def date_visible(page: Page, site: Site) -> Iterator[Found]:
 )
 def headline_visible(page: Page, site: Site) -> Iterator[Found]:
     headline = (page.article or {}).get("headline")
-    if isinstance(headline, str) and in_words(headline) not in page.words:
+    if isinstance(headline, str) and not page.shows(headline):
         yield Found(f"the page does not show the headline “{headline}”", json_line(page))
 
 
@@ -161,7 +161,7 @@ def headline_visible(page: Page, site: Site) -> Iterator[Found]:
 )
 def author_visible(page: Page, site: Site) -> Iterator[Found]:
     for name in author_names(page):
-        if in_words(name) not in page.words:
+        if not page.shows(name):
             yield Found(f"the page does not show its author “{name}”", json_line(page))
 
 

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
 from audit.model import Found, Level
+from audit.page import Outline
 from audit.registry import site_rule
 from audit.rules.links import inside
-from audit.page import Outline
 from audit.site import Site
 from audit.sources import GOOGLE_LINKS, GOOGLE_SITE_NAME, GOOGLE_SNIPPET, GOOGLE_TITLE
 

@@ -5,35 +5,34 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 from networks.head import line_of
 
 from audit.model import Found, Level
+from audit.page import Page
 from audit.registry import page_rule, site_rule
 from audit.rules.address import UTM, is_absolute
-from audit.page import Page
 from audit.site import Site, once
 from audit.sources import ANALYTICS, GOOGLE_CANONICAL, RFC_ATOM
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 LINK = re.compile(r"<[a-z][^<>]*?\s(?:href|src)\s*=\s*[\"']([^\"']+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of a feed: where it leads, its id, and its text as HTML."""
+class Entry(NamedTuple):
+    """An entry of a feed: where it leads, its id, and the first address in its text that is not absolute, or ""."""
 
     address: str
     id: str
-    html: str
+    relative: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """A feed: its entries, or why it cannot be read."""
 
     entries: tuple[Entry, ...] = ()
@@ -67,7 +66,10 @@ def read_entries(data: bytes) -> list[Entry]:
     """Return the entries of a feed. Raises XMLSyntaxError, ValueError or KeyError when it is none."""
     if data.lstrip()[:1] == b"{":
         items = json.loads(data)["items"]
-        return [Entry(str(i.get("url", "")), str(i.get("id", "")), str(i.get("content_html", "")), 0) for i in items]
+        return [
+            Entry(str(i.get("url", "")), str(i.get("id", "")), relative_in(str(i.get("content_html", ""))), 0)
+            for i in items
+        ]
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     return [read_entry(element) for element in root.iter("{*}entry", "{*}item")]
 
@@ -78,7 +80,17 @@ def read_entry(element: etree._Element) -> Entry:
     address = (links[0].get("href") or links[0].text or "").strip() if links else ""
     identifier = element.findtext("{*}id") or element.findtext("{*}guid") or ""
     html = element.findtext("{*}content") or element.findtext("{*}encoded") or element.findtext("{*}description") or ""
-    return Entry(address, identifier.strip(), html, line_of(element))
+    return Entry(address, identifier.strip(), relative_in(html), line_of(element))
+
+
+def relative_in(html: str) -> str:
+    """Return the first address in a text that is not absolute, "" when there is none."""
+    return next((address for address in shown_addresses(html) if not SCHEME.match(address)), "")
+
+
+def shown_addresses(html: str) -> list[str]:
+    """Return the addresses of links and pictures in a text, without those that code shows or a comment hides."""
+    return LINK.findall(COMMENT.sub("", html))
 
 
 @page_rule(
@@ -160,11 +172,6 @@ def feed_links(site: Site) -> Iterator[tuple[str, Found]]:
                 yield file, Found(f"an entry leads to “{entry.address}”, which is no page of this site", entry.line)
 
 
-def shown_addresses(html: str) -> list[str]:
-    """Return the addresses of links and pictures in a text, without those that code shows or a comment hides."""
-    return LINK.findall(COMMENT.sub("", html))
-
-
 @site_rule(
     "feed-content-absolute",
     Level.WARNING,
@@ -175,10 +182,8 @@ def shown_addresses(html: str) -> list[str]:
 def feed_content_absolute(site: Site) -> Iterator[tuple[str, Found]]:
     for file, entries in feeds(site).items():
         for entry in entries:
-            for address in shown_addresses(entry.html):
-                if not re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
-                    yield file, Found(f"“{address}” stands in the entry “{entry.address}”", entry.line)
-                    break
+            if entry.relative:
+                yield file, Found(f"“{entry.relative}” stands in the entry “{entry.address}”", entry.line)
 
 
 @site_rule(

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from audit.model import Found, Level
+from audit.page import Page
 from audit.registry import page_rule
 from audit.rules.presence import SHARED
-from audit.page import Page
 from audit.site import Site
 from audit.sources import APPLE, DISCORD, HTML_CHARSET, NOPCOMMERCE, OGP, SIGNAL, SLACK_TAGS, SYNAPSE, WHATSAPP
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from audit.model import Found, Level
+from audit.page import ARTICLES, Node, Page, as_list, types
 from audit.registry import page_rule
 from audit.rules.address import is_absolute
 from audit.rules.agreement import has_zone, json_line, moment, resolved
-from audit.page import ARTICLES, Node, Page, as_list, types
 from audit.site import Picture, Site
 from audit.sources import (
     GOOGLE_ARTICLE,

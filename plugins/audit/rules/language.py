@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from audit.model import Found, Level
+from audit.page import Page
 from audit.registry import page_rule
 from audit.rules.address import is_absolute
-from audit.page import Page
 from audit.site import Site
 from audit.sources import GOOGLE_HREFLANG, OGP, RFC_LANGUAGE, WCAG_LANGUAGE
 
@@ -122,7 +122,7 @@ def hreflang_return(page: Page, site: Site) -> Iterator[Found]:
     for link in page.alternates:
         other = site.page_at(link.href)
         if other and other.file != page.file and link.hreflang.lower() != DEFAULT:
-            back = [site.page_at(version.href) for version in other.alternates]
+            back = [site.page_at(version) for version in other.versions]
             if page.file not in {version.file for version in back if version}:
                 yield Found(f"“{link.href}” does not name this page", link.line)
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urldefrag, urlsplit
 
 from audit.model import Found, Level
+from audit.page import Page, Reference
 from audit.registry import page_rule
 from audit.rules.address import UTM, host, is_absolute, is_local
-from audit.page import Page, Reference
-from audit.site import UNKNOWN, Site, once
+from audit.site import PAGES, UNKNOWN, Site, once_a_page
 from audit.sources import ANALYTICS, GOOGLE_LINKS, HTML, HTML_IDS, MIXED_CONTENT, RFC_URI, WCAG_LINKS
 
 LEADING = ("a", "area", "form")
@@ -53,21 +53,25 @@ class Share:
     address: str
 
 
-def shares(page: Page) -> Iterator[Share]:
-    """Yield the links of a page that share an address; those that share words alone are none."""
+@once_a_page
+def shares(page: Page, site: Site) -> list[Share]:
+    """Return the links of a page that share an address; those that share words alone are none."""
+    found = []
     for reference in page.references:
         if reference.element == "a" and "?" in reference.address and is_readable(reference.address):
             address = shared_address(reference.address)
             if address is not None:
-                yield Share(reference, address)
+                found.append(Share(reference, address))
+    return found
 
 
 def shared_address(link: str) -> str | None:
     """Return the address that a link hands to a network, None when it hands it none."""
     parts = urlsplit(link)
-    name, query = (parts.hostname or "").lower(), parse_qs(parts.query, keep_blank_values=True)
+    name = (parts.hostname or "").lower()
     for network, path, parameters in SHARES:
         if (name == network or name.endswith(f".{network}")) and parts.path.startswith(path):
+            query = parse_qs(parts.query, keep_blank_values=True)
             values = [(parameter, query[parameter][0].strip()) for parameter in parameters if parameter in query]
             found = [value for parameter, value in values if parameter != TEXT]
             # Of several addresses in a text the last is previewed.
@@ -87,21 +91,18 @@ def without_utm(address: str) -> str:
 
 def inside(page: Page, site: Site, *, leading: bool) -> list[tuple[Reference, str, str]]:
     """Return what leads into this site: reference, path and fragment; links, or what is fetched."""
-    return [found for found in all_inside(site)[page.file] if (found[0].element in LEADING) is leading]
+    return all_inside(page, site)[leading]
 
 
-@once
-def all_inside(site: Site) -> dict[str, list[tuple[Reference, str, str]]]:
-    """Return by page all that leads into this site."""
-    return {page.file: list(resolved(page, site)) for page in site.pages}
-
-
-def resolved(page: Page, site: Site) -> Iterator[tuple[Reference, str, str]]:
+@once_a_page
+def all_inside(page: Page, site: Site) -> tuple[list[tuple[Reference, str, str]], list[tuple[Reference, str, str]]]:
+    """Return what the page fetches from this site, and its links within it."""
+    found: tuple[list[tuple[Reference, str, str]], list[tuple[Reference, str, str]]] = ([], [])
     for reference in page.references:
-        address, _, fragment = site.resolve(page, reference.address).partition("#")
-        path = site.path(address) if reference.address else None
-        if path is not None:
-            yield reference, path, fragment
+        place = site.place(page, reference.address) if reference.address else None
+        if place:
+            found[reference.element in LEADING].append((reference, *place))
+    return found
 
 
 @page_rule(
@@ -130,15 +131,7 @@ def resource_exists(page: Page, site: Site) -> Iterator[Found]:
             found = f"{reference.attribute} of <{reference.element}> is “{reference.address}”"
             yield Found(f"{found}, which is not in the folder", reference.line)
     for link in page.links:
-        if {*link.rel} & {
-            "stylesheet",
-            "icon",
-            "apple-touch-icon",
-            "manifest",
-            "preload",
-            "modulepreload",
-            "mask-icon",
-        }:
+        if not FETCHED.isdisjoint(link.rel):
             file = site.path(site.resolve(page, link.href))
             if file is not None and not site.is_answered(file):
                 yield Found(f"<link> leads to “{link.href}”, which is not in the folder", link.line)
@@ -153,10 +146,17 @@ def resource_exists(page: Page, site: Site) -> Iterator[Found]:
 )
 def anchor_exists(page: Page, site: Site) -> Iterator[Found]:
     for reference, path, fragment in inside(page, site, leading=True):
-        target = site.by_file.get(site.file_at(path))
         name = fragment.partition(DIRECTIVE)[0]
-        if target and name and name.lower() != TOP and not {name, unquote(name)} & target.ids:
-            yield Found(f"the link “{reference.address}” leads to no part of {target.file}", reference.line)
+        if not name or name.lower() == TOP:
+            continue
+        target = site.file_at(path)
+        if target.endswith(PAGES) and not any(has_part(page, site, target, form) for form in (name, unquote(name))):
+            yield Found(f"the link “{reference.address}” leads to no part of {target}", reference.line)
+
+
+def has_part(page: Page, site: Site, file: str, name: str) -> bool:
+    """Return whether a page, this one or another, has a part of this name."""
+    return name in page.ids if file == page.file else site.has_part(file, name)
 
 
 @page_rule(
@@ -259,7 +259,7 @@ def resource_https(page: Page, site: Site) -> Iterator[Found]:
     source=RFC_URI,
 )
 def share_link(page: Page, site: Site) -> Iterator[Found]:
-    for share in shares(page):
+    for share in shares(page, site):
         address = without_utm(share.address)
         if share.address in PLACEHOLDERS:
             continue
@@ -281,7 +281,7 @@ def share_link(page: Page, site: Site) -> Iterator[Found]:
     source=RFC_URI,
 )
 def share_link_own(page: Page, site: Site) -> Iterator[Found]:
-    for share in shares(page) if page.meta("og:type") == "article" else ():
+    for share in shares(page, site) if page.meta("og:type") == "article" else ():
         address = without_utm(share.address)
         target = site.page_at(address)
         if target and target.file != page.file and address == target.canonical and page.canonical != address:

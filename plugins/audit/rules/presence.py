@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.model import Found, Level
-from audit.registry import page_rule, site_rule
 from audit.page import Page
+from audit.registry import page_rule, site_rule
 from audit.site import UNKNOWN, Site
 from audit.sources import (
     DISCORD,

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from networks.shown import Shown, Words
 
 from audit.model import Found, Level
+from audit.page import Page
 from audit.registry import page_rule
 from audit.shown import previews
-from audit.page import Page
 from audit.site import Site
 from audit.sources import DISCORD, WHATSAPP
 
@@ -35,7 +35,7 @@ def cut(previews_of_page: Iterable[tuple[Shown, Words | None]]) -> list[str]:
     key="title",
 )
 def preview_title(page: Page, site: Site) -> Iterator[Found]:
-    found = previews(site)[page.file].values() if page.is_indexable else ()
+    found = previews(page, site).values() if page.is_indexable else ()
     if names := cut((preview, preview.title) for preview in found):
         yield Found(f"the title is not shown whole on {', '.join(names)}", page.line("og:title"))
 
@@ -49,7 +49,7 @@ def preview_title(page: Page, site: Site) -> Iterator[Found]:
     key="summary",
 )
 def preview_description(page: Page, site: Site) -> Iterator[Found]:
-    found = previews(site)[page.file].values() if page.is_indexable else ()
+    found = previews(page, site).values() if page.is_indexable else ()
     documented = [preview for preview in found if preview.reader.description.source.is_certain]
     if names := cut((preview, preview.description) for preview in documented):
         yield Found(f"the description is not shown whole on {', '.join(names)}", page.line("og:description"))

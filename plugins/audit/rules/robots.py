@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from audit.model import Found, Level
+from audit.page import Page
 from audit.registry import page_rule, site_rule
 from audit.robots_txt import Robots, parse
-from audit.page import Page
 from audit.site import UNKNOWN, Site, once
 from audit.sources import GOOGLE_IMAGES, GOOGLE_ROBOTS, RFC_ROBOTS, X_ROBOTS
 

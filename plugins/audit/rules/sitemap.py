@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -23,8 +23,7 @@ MOST_BYTES = 52_428_800
 MONTH = re.compile(r"\d{4}(-\d{2})?$")  # W3C dates may end with year or month
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of a sitemap."""
 
     file: str
@@ -38,8 +37,7 @@ def sitemaps(site: Site) -> list[str]:
     return site.named(r"(.*/)?sitemap[\w.-]*\.xml")
 
 
-@dataclass(frozen=True, slots=True)
-class Sitemap:
+class Sitemap(NamedTuple):
     """A sitemap file: its entries, its bytes, the name of its root; or why it cannot be read."""
 
     entries: tuple[Entry, ...] = ()
@@ -67,7 +65,7 @@ def read_entry(url: etree._Element) -> Entry:
 @once
 def entries(site: Site) -> list[Entry]:
     """Return what the sitemaps list; one that is no XML lists nothing, and is told as such."""
-    return [replace(entry, file=file) for file in sitemaps(site) for entry in site.derived(file, read).entries]
+    return [entry._replace(file=file) for file in sitemaps(site) for entry in site.derived(file, read).entries]
 
 
 @site_rule(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from audit.model import Found, Level
-from audit.registry import page_rule
 from audit.page import Page
+from audit.registry import page_rule
 from audit.site import Site
 from audit.sources import HEADINGS, HTML_IDS, WCAG_TEXT
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from audit.model import Found, Level
-from audit.registry import page_rule
 from audit.page import Page, one_line
+from audit.registry import page_rule
 from audit.site import Site
 from audit.sources import APPLE, GOOGLE_SNIPPET, OGP, WHATSAPP
 

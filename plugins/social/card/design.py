@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-
-import resvg_py
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from social.card.colours import Colour
-from social.card.typesetting import FONT_SUFFIXES
+from social.card.fonts import FONT_SUFFIXES
+
+if TYPE_CHECKING:  # most builds draw nothing, and do without the libraries that draw
+    from PIL.Image import Image
 
 # What draws: another version may draw other pixels. The names are those of the packages.
 ENGINES = ("pillow", "uharfbuzz", "resvg-py", "python-bidi", "uniseg", "budoux")
@@ -34,7 +35,7 @@ class Brand:
     colours: Mapping[str, Colour]
     logo_file: Path
     artwork: Path
-    _drawn: dict[tuple[Path, int], Image.Image] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _drawn: dict[tuple[Path, int], Image] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def stylesheet(self) -> str:
@@ -42,11 +43,11 @@ class Brand:
         rules = ".fill-{0} {{ fill: {1} }}\n.stroke-{0} {{ stroke: {1} }}\n"
         return "".join(rules.format(name, "#{:02x}{:02x}{:02x}".format(*c)) for name, c in self.colours.items())
 
-    def motif(self, name: str, side: int) -> Image.Image:
+    def motif(self, name: str, side: int) -> Image:
         """Return a motif as a picture of `side` × `side` px with transparency."""
         return self._once(self.artwork / f"{name}{SVG}", side)
 
-    def logo(self, height: int) -> Image.Image:
+    def logo(self, height: int) -> Image:
         """Return the logo as a picture of that height with transparency."""
         return self._once(self.logo_file, height)
 
@@ -56,7 +57,9 @@ class Brand:
         picture = self.logo(256)
         return picture.width / picture.height
 
-    def _once(self, file: Path, height: int) -> Image.Image:
+    def _once(self, file: Path, height: int) -> Image:
+        from social.card.artwork import drawn  # noqa: PLC0415 (see above)
+
         if (file, height) not in self._drawn:
             self._drawn[file, height] = drawn(file, height, self.stylesheet)
         return self._drawn[file, height]
@@ -66,21 +69,15 @@ class Brand:
         code = sorted(Path(__file__).parent.glob("*.py"))
         files = [self.logo_file, *sorted(self.artwork.glob(f"*{SVG}")), *code]
         found = sha256(self.stylesheet.encode())
-        for part in (*(file.read_bytes() for file in files), *(f"{name} {version(name)}".encode() for name in ENGINES)):
+        for part in (*(file.read_bytes() for file in files), *map(str.encode, engines())):
             found.update(sha256(part).digest())
         return found.hexdigest()
 
 
-def drawn(file: Path, height: int, stylesheet: str = "") -> Image.Image:
-    """Return a picture file at a height in px, with transparency. Raises OSError or ValueError when it is none."""
-    if file.suffix.lower() == SVG:
-        svg = file.read_text(encoding="utf-8")
-        data = resvg_py.svg_to_bytes(svg_string=svg, height=height, style_sheet=stylesheet, skip_system_fonts=True)
-        with Image.open(io.BytesIO(data)) as image:
-            return image.convert("RGBA")
-    with Image.open(file) as image:
-        width = max(1, round(image.width * height / image.height))
-        return image.convert("RGBA").resize((width, height), Image.Resampling.LANCZOS)
+@cache
+def engines() -> tuple[str, ...]:
+    """Return what draws, with its versions."""
+    return tuple(f"{name} {version(name)}" for name in ENGINES)
 
 
 def font_files(places: Iterable[Path]) -> Sequence[Path]:

@@ -18,7 +18,7 @@ SHAPELESS = ("Cf", "Cc", "Zl", "Zp")
 VARIANTS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 
 
-class Chain(tuple[Typeface, ...]):
+class Chain(tuple[Typeface, ...]):  # noqa: SLOT001 (the hash needs a place)
     """Fonts in the order in which they are asked; hashed once, since they are looked up with every word."""
 
     @cached_property

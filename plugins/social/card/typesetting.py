@@ -23,6 +23,7 @@ from PIL import Image
 
 from social.card.arrangement import MeasureType
 from social.card.direction import CONTROLS, LEFT, RIGHT, fragments, visual_runs
+from social.card.fonts import FontError
 from social.card.typefaces import Chain, assign
 from social.card.words import SEPARATOR
 from social.files import write_whole
@@ -30,17 +31,12 @@ from social.languages import direction
 from social.model import Typeface
 
 WEB_FONT = ".woff2"
-FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".woff2")
 # Heights of a line as a multiple of the size; fonts of some scripts claim far more than their letters need.
 SOLID = 0.94  # of what a font claims is enough where no paragraph of text has to be read
 LEAST_LEADING, MOST_LEADING = 1.12, 1.36
 # How many words' widths, and how many lines, are remembered: enough for what recurs from card to card.
 WIDTHS, LINES = 16_384, 64
 FONT = attrgetter("font")
-
-
-class FontError(ValueError):
-    """A file that should be a font and is none."""
 
 
 @dataclass(frozen=True, eq=False)
