@@ -16,8 +16,9 @@ import json, os, runpy, signal, sys, traceback
 import audit.command, publishing.__main__, publishing.pelican
 import pelican.generators, pelican.plugins._utils, pelican.writers
 sys.path.append(sys.argv[1])
-import clock
-sys.path.pop()
+import clock, warm
+warm.up()
+sys.path.remove(sys.argv[1])
 
 def run(job):
     # Whoever starts the tests in the background may have told all its children to ignore Ctrl-C.
@@ -54,7 +55,6 @@ def code_of(child, waits):
     found, status = os.waitpid(child, 0 if waits else os.WNOHANG)
     return os.waitstatus_to_exitcode(status) if found else None
 
-del sys.modules["publishing.__main__"]
 for line in sys.stdin:
     job = json.loads(line)
     print(json.dumps(start(job) if "module" in job else code_of(**job)), flush=True)

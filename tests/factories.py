@@ -9,6 +9,7 @@ from subprocess import CompletedProcess
 
 from bs4 import BeautifulSoup
 from commands import ROOT, run
+from publishing.manifest import entry, manifest
 from social.anatomy import FOLDER
 from social.metadata import describe
 from social.model import CardDesign, Metadata, PageKind, Picture, Site, Source, Sourced, Typeface
@@ -65,6 +66,12 @@ def source(kind: PageKind = PageKind.ARTICLE, /, fields: dict[str, str] | None =
 def described(kind: PageKind = PageKind.ARTICLE, /, fields: dict[str, str] | None = None, **changes) -> Metadata:
     """Return what `describe` decides about such a source on such a site."""
     return describe(source(kind, fields, **changes), site())
+
+
+def manifest_with(pages, drawings, addresses, redirects=()) -> str:
+    """Return the manifest of a site with these pages."""
+    facts = next((meta.site for meta in pages.values()), site())
+    return manifest(facts, {file: entry(meta) for file, meta in pages.items()}, drawings, addresses, redirects)
 
 
 @lru_cache(maxsize=400)  # the pages of two sites, a megabyte each

@@ -141,23 +141,26 @@ def test_a_build_that_fails(tmp_path):
 
 
 def generator(script: str) -> Generator:
-    """Return a generator that is a line of Python, run in the folder of a site with posts as they are."""
-    return Generator(
-        "g", "G", (sys.executable, "-c", script), lambda *_: None, lambda post: (post.slug, post.body), "o"
-    )
+    """Return a generator that is a piece of Python, run in the folder of a site with posts as they are."""
+    command = (sys.executable, "-c", script)
+    return Generator("site", "Copier", command, lambda *_: None, lambda post: (post.slug, post.body), "built")
+
+
+# Copies posts that have no page yet.
+COPIES = """
+from pathlib import Path
+for post in Path().glob("post-*"):
+    page = Path("built", post.name, "index.html")
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.exists() or page.write_text(post.read_text())
+"""
 
 
 @pytest.mark.parametrize(
     ("script", "reason"),
     [
         ("pass", "built no page of post-00000"),
-        (
-            "import pathlib as p\n"
-            "for f in [*p.Path().glob('post-*')]:\n"
-            "    (d := p.Path('o', f.name)).mkdir(parents=True, exist_ok=True)\n"
-            "    (p.Path(d, 'index.html')).exists() or p.Path(d, 'index.html').write_text(f.read_text())",
-            "did not build the change of post-00002",
-        ),
+        (COPIES, "did not build the change of post-00002"),
     ],
     ids=["nothing", "nothing new"],
 )
@@ -208,9 +211,8 @@ def test_a_table_of_a_race():
     """Medians, and ratios against Pelican and Hugo."""
     rows = report.occasion_table(race(), COLD).splitlines()
 
-    assert rows[-1] == (
-        "| this project | 2.50 | 2.50 | 250 | 0.38 (0.25–0.50) | 0.38 (0.25–0.50) | 0.62 (0.50–0.75) | 0.62 (0.50–0.75) |"
-    )
+    compared = " | ".join(["0.38 (0.25–0.50)"] * 2 + ["0.62 (0.50–0.75)"] * 2)
+    assert rows[-1] == f"| this project | 2.50 | 2.50 | 250 | {compared} |"
     assert rows[2].startswith("| Pelican | 7.00 | 7.00 | 700 | 1 | 1 | ")
     assert len({row.count("|") for row in rows}) == 1
 
@@ -237,7 +239,7 @@ def test_aims(seconds, told):
 
 
 def test_aims_of_the_other_parts():
-    """Growth and saving have aims, too; a size below a thousand has none."""
+    """Growth and saving have aims, too; a size at which start-up counts has none."""
     told = list(report.aims(everything()))
 
     assert "- CPU a post at 10,000 posts within 15 % of that at 1,000: **missed** (+20 %)" in told
@@ -249,7 +251,12 @@ def test_every_part_is_reported():
     """Each part that was measured has its heading and its table; none has one without being measured."""
     told = report.report(everything())
 
-    for heading in ("## Aims", "### After one post has changed, 1,000 posts", "## Growth", "## From save to reload"):
+    for heading in (
+        "### Aims",
+        "#### After one post has changed, 1,000 posts",
+        "### Growth",
+        "### From save to reload",
+    ):
         assert f"{heading}\n\n" in told
     assert "| home, phone | 9 | 8.7 | 0.0 | 0.0 | 76.3 | 0.0 | 85.0 |" in told
     assert report.report(Results()) == ""

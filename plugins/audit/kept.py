@@ -15,7 +15,8 @@ from reuse.workers import spread
 
 from audit.judge import chosen, on_page, on_site, ordered
 from audit.model import Finding, Level, Rule
-from audit.site import READING, Question, Site, read_page
+from audit.reading import page_of, parsed
+from audit.site import READING, Question, Site
 
 SECTION = "audit"
 NUMBERS = "I"  # of questions, four bytes each
@@ -67,6 +68,7 @@ class Seen(NamedTuple):
     findings: tuple[Finding, ...]
     asked: Mapping[Question, Any]
     values: Mapping[tuple[str, str], tuple[str, Any]]
+    noticed: Any
 
 
 def findings_of(site: Site, levels: tuple[Level, ...], store: Store | None = None) -> list[Finding]:
@@ -132,12 +134,15 @@ def judged(site: Site, levels: tuple[Level, ...], files: Sequence[str]) -> dict[
     for file, one in found.items():
         site.packed[file], site.marks[file] = one.outline, one.mark
         site.values.update(one.values)
+        site.noticed[file] = one.noticed
     return found
 
 
 def seen(site: Site, levels: tuple[Level, ...], file: str) -> Seen:
     """Return what page rules find on a page."""
-    page = read_page(site.folder, file)
+    source = parsed((site.folder / file).read_bytes())
+    noticed = site.also(source) if site.also else None
+    page = page_of(source, file)
     site.hold(page)
     site.read, site.made = {file: page}, {}
     asked: Mapping[Question, Any] = {}
@@ -149,7 +154,7 @@ def seen(site: Site, levels: tuple[Level, ...], file: str) -> Seen:
         with site.noting() as asked:
             findings = tuple(on_page(page, site, page_rules(levels)))
     site.read = {}
-    return Seen(site.packed[file], site.marks[file], findings, asked, site.made)
+    return Seen(site.packed[file], site.marks[file], findings, asked, site.made, noticed)
 
 
 @cache

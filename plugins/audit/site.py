@@ -11,16 +11,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial, wraps
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from unicodedata import normalize
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
+from reuse.store import hashed
 from reuse.workers import spread
 
 from audit.page import Node, Outline, Page
-from audit.reading import page_of, parsed
+from audit.reading import Source, page_of, parsed
 
 INDEX = "index.html"
 PAGES = (".html", ".htm")
@@ -59,6 +59,8 @@ class Site:
         digests: hashes of files.
         values: what was worked out from a file, by what does it and the file, with the file's hash; made: those that
             were not there.
+        also: what somebody else wants to see of each page that is judged, while it is parsed; it must be picklable, and
+            what it returned stands in `noticed`, by file.
         packed, marks: outlines of pages as bytes, and their hashes.
     """
 
@@ -74,6 +76,8 @@ class Site:
     packed: dict[str, bytes] = field(default_factory=dict, repr=False)
     marks: dict[str, str] = field(default_factory=dict, repr=False)
     parts: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    also: Callable[[Source], Any] | None = None
+    noticed: dict[str, Any] = field(default_factory=dict, repr=False)
     asked: dict[Question, Any] | None = None
     known: dict[str, Any] = field(default_factory=dict, repr=False)
     known_of_page: dict[str, Any] = field(default_factory=dict, repr=False)
@@ -152,7 +156,7 @@ class Site:
             case "part":
                 found = name in self.parts_of(subject)
             case "outlines":
-                found = digest_of("\n".join(f"{file} {self.mark(file)}" for file in self.html()).encode())
+                found = hashed(*(f"{file} {self.mark(file)}" for file in self.html()))
             case _:
                 found = object()
         return found
@@ -234,7 +238,7 @@ class Site:
         """Keep what others may ask about a page."""
         values = tuple(page.outline)
         self.packed[page.file] = pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
-        self.marks[page.file] = digest_of(repr(values).encode("utf-8", "surrogatepass"))
+        self.marks[page.file] = hashed(repr(values))
         self.parts[page.file] = page.ids
 
     def mark(self, file: str) -> str:
@@ -263,7 +267,7 @@ class Site:
     def digest(self, file: str) -> str:
         """Return the hash of a file's bytes, "" where there is none."""
         if file not in self.digests:
-            self.digests[file] = digest_of((self.folder / file).read_bytes()) if file in self.files else ""
+            self.digests[file] = hashed((self.folder / file).read_bytes()) if file in self.files else ""
         return self.digests[file]
 
     def derived(self, file: str, make: Callable[[Path], T]) -> T:
@@ -328,10 +332,6 @@ def once_a_page(function: Callable[[Page, Site], T]) -> Callable[[Page, Site], T
         return found
 
     return remembered
-
-
-def digest_of(data: bytes) -> str:
-    return blake2b(data, digest_size=20).hexdigest()
 
 
 def plain(path: str) -> str:

@@ -24,14 +24,14 @@ class Printed:
         html: its bytes.
         asked: the questions whose answers it is made of, in order.
         meta: its metadata where that is of this page alone, without what all pages share; None for others.
-        is_described: whether its head says what it is.
+        entry: what the manifest says of it, "" where its head does not say what it is.
         told: what was logged meanwhile.
     """
 
     html: bytes
     asked: tuple[Question, ...]
     meta: Any
-    is_described: bool
+    entry: str
     told: tuple[LogRecord, ...]
 
 
@@ -42,7 +42,7 @@ class Record:
     digest: str
     answers: tuple[tuple[Question, str], ...]
     meta: Any
-    is_described: bool
+    entry: str
     told: tuple[LogRecord, ...]
 
     def is_right(self, answer: Answer) -> bool:
@@ -59,7 +59,7 @@ def record_of(page: Printed, digest: str, answer: Answer) -> Record | None:
         answers = tuple((question, answer(question)) for question in page.asked)
     except UnknownError:
         return None
-    return Record(digest, answers, page.meta, page.is_described, page.told)
+    return Record(digest, answers, page.meta, page.entry, page.told)
 
 
 def asked_of(kind: str, questions: Iterable[Question]) -> list[str]:

@@ -184,11 +184,12 @@ def pages_of(
 class Press:
     """Prints the pages of one build.
 
-    `context` is what all pages share; in it stands what answers the questions that others note.
+    `context` is what all pages share; in it stands what answers the questions that others note. `entry` makes what is
+    said of a page in the site's manifest.
     """
 
-    def __init__(self, context: dict[str, Any], settings: Mapping[str, Any]) -> None:
-        self.context, self.settings = context, settings
+    def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], entry: Callable[[Metadata], str]) -> None:
+        self.context, self.settings, self.entry_of = context, settings, entry
         self.social: Describer = context["social"]
         self.store: Store | None = settings.get(STORE) if only_ours(settings) else None
         for name, value in context.items():
@@ -240,7 +241,7 @@ class Press:
         is_lasting = self.is_lasting(job) and all(map(is_advice, page.told))
         if self.store and is_lasting and (record := record_of(page, digest, partial(self.answer, job))):
             self.store.put(SECTION, self.key(job), record)
-        return Result(page.meta, list(page.asked), page.is_described, is_new=True)
+        return Result(page.meta, list(page.asked), page.entry, is_new=True)
 
     def printed(self, job: Job) -> Printed:
         """Print a page."""
@@ -320,13 +321,13 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a page: metadata of its own (see `Printed`), what it asked, whether its head says what it is, and
-    whether it was printed in this build.
+    """What came of a page: metadata of its own and its entry (see `Printed`), what it asked, and whether it was printed
+    in this build.
     """
 
     meta: Metadata | None
     asked: list[Question]
-    is_described: bool
+    entry: str
     is_new: bool
 
 
@@ -372,6 +373,22 @@ def tracked(name: str) -> property:
     return property(get, put)
 
 
+def address(kind: type[Content], name: str) -> property:
+    """Return an attribute of a text that Pelican works out of a pattern of the settings whenever it is asked for: once
+    for each of the values that a generator may change.
+    """
+    original: Callable[[Content], str] = getattr(kind, name).fget
+
+    def get(self: Content) -> str:
+        key = name, self.slug, self.status, self.lang, self.in_default_lang
+        known: dict[Any, str] = self.__dict__.setdefault("_addresses", {})
+        if key not in known:
+            known[key] = original(self)
+        return known[key]
+
+    return property(get)
+
+
 def tracking(kind: type[Content]) -> type[Content]:
     """Return a kind of text that notes who looks at all of it; under its own name, by which Pelican finds settings."""
 
@@ -383,7 +400,7 @@ def tracking(kind: type[Content]) -> type[Content]:
         note(STATE, self.source_path)
         return kind.summary.fget(self)
 
-    body = {name: tracked(name) for name in WHOLE}
+    body = {name: tracked(name) for name in WHOLE} | {name: address(kind, name) for name in ("url", "save_as")}
     return type(
         kind.__name__, (kind,), {"content": property(content), "summary": property(summary, kind.summary.fset), **body}
     )

@@ -34,13 +34,14 @@ CACHE = ".cache"  # beside output/, so that both lie on one file system
 def html(arguments: argparse.Namespace) -> int:
     """Publish: build with the production settings; exit code 1 when anything is wrong."""
     from publishing.pelican import audited, build  # noqa: PLC0415
+    from publishing.search import with_search  # noqa: PLC0415
 
     settings_file = Path(arguments.settings)
     output = Path(arguments.output)
     cache = Path(arguments.cache) if arguments.cache else output.parent / CACHE
     try:
         made = partial(build if arguments.unjudged else audited, settings_file, cache)
-        whole = made if arguments.unjudged else searched(made)
+        whole = made if arguments.unjudged else with_search(made)
         result = publish(whole, output, cache / "build", cache / MANIFEST, partial(print, file=sys.stderr))
     except OSError as error:
         if os.environ.get("DEBUG"):
@@ -49,25 +50,6 @@ def html(arguments: argparse.Namespace) -> int:
     problems = keep_addresses(settings_file, cache) if result.published else result.problems
     tell(Found(problems, result.advice), result.summary(), as_data=arguments.json)
     return 1 if problems else 0
-
-
-def searched(build: Build) -> Build:
-    """Return a build that ends with the index of its pages."""
-    from publishing.search import FOLDER, with_search  # noqa: PLC0415
-
-    def built(tree: Tree) -> Found:
-        def straight(folder: Path) -> Found:
-            found = build(tree)
-            if not any(path.startswith(f"{FOLDER}/") for path in tree.digests) and (folder / FOLDER).exists():
-                remove(folder / FOLDER)
-            return found
-
-        found = with_search(straight)(tree.folder)
-        if not found.problems and (tree.folder / FOLDER).exists():
-            tree.adopt(FOLDER)
-        return found
-
-    return built
 
 
 def broken_off(error: OSError, output: Path) -> Problem:
@@ -87,13 +69,14 @@ def keep_addresses(settings_file: Path, cache: Path) -> tuple[Problem, ...]:
     from writing.problems import general, shown  # noqa: PLC0415
 
     from publishing.addresses import PUBLISHED, written  # noqa: PLC0415
+    from publishing.manifest import head_of  # noqa: PLC0415
     from publishing.pelican import kept_in  # noqa: PLC0415
 
     folder = kept_in(settings_file)
     if folder is None:
         return ()
     file = folder / PUBLISHED
-    data = written(json.loads((cache / MANIFEST).read_text(encoding="utf-8"))["addresses"]).encode()
+    data = written(head_of(cache / MANIFEST)["addresses"]).encode()
     try:
         if not file.is_file() or file.read_bytes() != data:
             write_whole(file, data)

@@ -6,7 +6,6 @@ there names the picture of its day; networks fetch it again, so it must not vani
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -18,6 +17,8 @@ from shutil import copyfile
 
 from reuse.workers import spread
 from social.files import write_whole
+
+from publishing.manifest import head_of
 
 LastDays = Mapping[str, str]
 """Paths of published drawings under the site, each with the last day ("2026-11-21") on which a page named it."""
@@ -117,6 +118,6 @@ def recent(manifest: Path, days: int) -> LastDays:
     """Return the drawings that the last publish named, or an earlier one no more than `days` days ago."""
     if not manifest.is_file():
         return {}
-    last_days: LastDays = json.loads(manifest.read_text(encoding="utf-8")).get("drawings", {})
+    last_days: LastDays = head_of(manifest).get("drawings", {})
     oldest = datetime.now(UTC) - timedelta(days=days)
     return {path: day for path, day in last_days.items() if date.fromisoformat(day) >= oldest.date()}

@@ -6,17 +6,21 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from audit.judge import chosen, judge, ordered, sourced
 from audit.kept import findings_of
 from audit.model import Finding, Level
+from audit.reading import Source
 from audit.site import Site, beginnings, files_in, read
 from reuse.store import Store
 from writing.problems import Problem, general
 
 from publishing.build import Found, manifest_of
+from publishing.hosting import keep_sources, sources_of
+from publishing.policy import Needed, source_of
 
 PAGE = ".html"
 TOLD = (Level.ERROR, Level.WARNING)
@@ -43,19 +47,13 @@ def judged(
         url: where the site lives, where that is known; the manifest is read for nothing but findings then.
         files: all files of the folder, where they are known.
     """
+    elsewhere = tuple(elsewhere)
     told = None if url else manifest_in(folder)
     url = url or (told or {})["site"].get("url", "")
     if not url:
-        findings = judge(read(folder, manifest=manifest_of(folder), elsewhere=tuple(elsewhere)), chosen(levels=TOLD))
+        findings = judge(read(folder, manifest=manifest_of(folder), elsewhere=elsewhere), chosen(levels=TOLD))
     else:
-        site = Site(
-            folder=folder,
-            url=url.rstrip("/"),
-            files=frozenset(files_in(folder) if files is None else files),
-            elsewhere=beginnings(elsewhere),
-            digests=dict(digests or {}),
-        )
-        findings = findings_of(site, TOLD, store)
+        findings = findings_of(site_in(folder, elsewhere, url, digests, files), TOLD, store)
     if not findings:
         return Found()
     described = (told or manifest_in(folder))["pages"]
@@ -67,6 +65,49 @@ def judged(
     problems = [problem(found) for found in alike.values()]
     return Found(
         tuple(found for found in problems if not found.is_advice), tuple(found for found in problems if found.is_advice)
+    )
+
+
+def scan(
+    folder: Path,
+    elsewhere: Iterable[str],
+    store: Store,
+    digests: Mapping[str, str] | None = None,
+    *,
+    url: str,
+    files: Collection[str] | None = None,
+) -> None:
+    """Read pages once for both who ask for it later: `site_policy` and `judged`, which find what they need in `store`.
+
+    The arguments are those of `judged`. The folder need not be whole yet: whatever is judged otherwise for a file that
+    comes later, is judged again then.
+    """
+    site = site_in(folder, elsewhere, url, digests, files)
+    origin = source_of(url)
+    site.also = partial(needed_by, origin)
+    findings_of(site, TOLD, store)
+    keep_sources(origin, folder, store, {file: (site.digest(file), needed) for file, needed in site.noticed.items()})
+
+
+def needed_by(origin: str, source: Source) -> Needed:
+    """Return what a page that was parsed needs of the policy."""
+    return sources_of(origin, source.data, source.root)
+
+
+def site_in(
+    folder: Path,
+    elsewhere: Iterable[str],
+    url: str,
+    digests: Mapping[str, str] | None,
+    files: Collection[str] | None,
+) -> Site:
+    """Return a folder of which nothing was read yet."""
+    return Site(
+        folder=folder,
+        url=url.rstrip("/"),
+        files=frozenset(files_in(folder) if files is None else files),
+        elsewhere=beginnings(elsewhere),
+        digests=dict(digests or {}),
     )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +23,8 @@ from writing.video import PLAYERS
 
 from publishing.headers import A_MONTH, FOR_EVER, LONGEST_LINE, POLICY, headers, outputs
 from publishing.icons import DRAWN, MANIFEST, IconError, coloured, kept_icons, manifest
-from publishing.policy import DIRECTIVES, MOST_STYLES, UNSAFE_INLINE, WASM, Found, Needed, policy, source_of
-from publishing.search import SEARCHED
+from publishing.policy import DIRECTIVES, MOST_STYLES, UNSAFE_INLINE, WASM, Found, Needed, is_simple, policy, source_of
+from publishing.searched import SEARCHED
 from publishing.services import Analytics, Comments, analytics, comment_sources, comments
 from publishing.well_known import LLMS, SECURITY, Security, llms_txt, security, security_txt
 
@@ -78,7 +77,7 @@ def read(settings: Mapping[str, Any]) -> Hosting:
     comments(spoken, language, "")
     check_colours(settings["BRAND"]["colours"])
     return Hosting(
-        icon=icon(settings["BRAND"], Path(settings["PATH"])),
+        icon=icon(settings["BRAND"], Path(settings["PATH"]), Path(settings["CACHE_PATH"], ICONS)),
         paper=parse(light["paper"]),
         comments=spoken,
         analytics=analytics(settings["ANALYTICS"], settings["SITEURL"]),
@@ -109,11 +108,11 @@ def check_colours(schemes: Mapping[str, Mapping[str, str]]) -> None:
                 raise SettingError(f'BRAND: the {scheme} colour "{name}": {error}') from error
 
 
-def icon(brand: Mapping[str, Any], content: Path) -> bytes:
+def icon(brand: Mapping[str, Any], content: Path, cache: Path) -> bytes:
     """Return the drawing of the icons in the brand's colours; the logo, without one. Raises SettingError."""
     file = content / (brand.get("icon") or brand["logo"])
     try:
-        return coloured(file.read_bytes(), brand["colours"]["light"])
+        return coloured(file.read_bytes(), brand["colours"]["light"], cache)
     except (OSError, IconError) as error:
         message = f'BRAND: icons are drawn from a square SVG, which "icon" names; {file} cannot be used: {error}'
         raise SettingError(message) from error
@@ -194,7 +193,7 @@ def file_sources(
     listed = sorted(file for file in there if file.endswith(NEEDING))
     if store is None:
         return list(dict.fromkeys(spread(partial(sources_in, origin, folder), listed, SCANNING)))
-    known = {file: digests.get(file) or blake2b((folder / file).read_bytes()).hexdigest() for file in listed}
+    known = {file: digests.get(file) or hashed((folder / file).read_bytes()) for file in listed}
     key = hashed(folder, origin)
     before: dict[str, tuple[str, Needed]] = store.get(SECTION, key) or {}
     kept = {file: before[file] for file in listed if file in before and before[file][0] == known[file]}
@@ -207,6 +206,19 @@ def file_sources(
     return list(dict.fromkeys(needed for _, needed in kept.values()))
 
 
+def keep_sources(origin: str, folder: Path, store: Store, found: Mapping[str, tuple[str, Needed]]) -> None:
+    """Keep what files need, with the hash of each, for `site_policy`."""
+    key = hashed(folder, origin)
+    before: dict[str, tuple[str, Needed]] = store.get(SECTION, key) or {}
+    once: dict[Needed, Needed] = {}
+    new = {
+        file: (digest, once.setdefault(needed, needed))
+        for file, (digest, needed) in found.items()
+        if file.endswith(NEEDING)
+    }
+    store.put(SECTION, key, before | new)
+
+
 def names_in(folder: Path) -> Iterator[str]:
     """Yield the names of all files of a folder, with the folder's own."""
     return (f"{above}/{name}" for above, _, names in os.walk(folder) for name in names)
@@ -214,14 +226,27 @@ def names_in(folder: Path) -> Iterator[str]:
 
 def sources_in(origin: str, folder: Path, file: str) -> Needed:
     """Return what a page, drawing or stylesheet needs, for a site of this origin."""
-    found = Found(origin, tuple(player.origin for player in PLAYERS))
     data = (folder / file).read_bytes()
-    if file.endswith(STYLES):
-        found.css(data.decode("utf-8", "replace"))
+    if not file.endswith(STYLES):
+        return sources_of(origin, data)
+    found = Found(origin)
+    found.css(data.decode("utf-8", "replace"))
+    return plain(found)
+
+
+def sources_of(origin: str, data: bytes, root: Any = None) -> Needed:
+    """Return what a page or drawing needs; `root` is of the tree that somebody has made of it, comments included."""
+    found = Found(origin, tuple(player.origin for player in PLAYERS))
+    if root is not None and is_simple(data):
+        found.parsed(root, data)
     else:
         found.page(data)
-        if SEARCHED in data:  # Pagefind is a program in WebAssembly: https://pagefind.app/docs/hosting/
-            found.sources[SCRIPTS].add(WASM)
+    if SEARCHED in data:  # Pagefind is a program in WebAssembly: https://pagefind.app/docs/hosting/
+        found.sources[SCRIPTS].add(WASM)
+    return plain(found)
+
+
+def plain(found: Found) -> Needed:
     return tuple((directive, tuple(sorted(values))) for directive, values in sorted(found.sources.items()) if values)
 
 

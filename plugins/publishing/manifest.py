@@ -9,43 +9,68 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
-from social.model import CardDesign, Metadata
+from social.model import CardDesign, Metadata, Site
 from words.tables import Words
 
 from publishing.redirects import Redirect
 
 NO_FONTS, NO_WORDS = CardDesign("", ()), Words("", {})
+NO_SITE: Any = None
+PAGES, END = ',\n "pages": ', "\n}"  # before the pages, which come last, and at the end of an object
 
 
 def manifest(
-    pages: Mapping[str, Metadata],
+    site: Site,
+    pages: Mapping[str, str],
     drawings: Mapping[str, str],
     addresses: Sequence[str],
     redirects: Iterable[Redirect] = (),
 ) -> str:
     """Return the metadata of all pages by output file, sorted; the site's own facts once, under "site".
 
-    `drawings` are the published files that were drawn, each with the last day on which a page named it; `addresses` are
-    those that must not vanish; of `redirects` each old path stands there with the address that it leads to.
+    `pages` are the entries of the pages (see `entry`), by their files; `drawings` the published files that were drawn,
+    each with the last day on which a page named it; `addresses` are those that must not vanish; of `redirects` each old
+    path stands there with the address that it leads to.
     """
-    described = {}
-    site: dict[str, object] = {}
-    for output_file, meta in sorted(pages.items()):
-        found = asdict(replace(meta, interface=NO_WORDS, site=replace(meta.site, cards=NO_FONTS, words={})))
-        found.pop("interface")
-        site = found.pop("site")
-        site.pop("cards")
-        site.pop("words")
-        described[output_file] = found
-    found = {
-        "site": site,
+    facts = asdict(replace(site, cards=NO_FONTS, words={}))
+    facts.pop("cards")
+    facts.pop("words")
+    head = {
+        "site": facts,
         "addresses": list(addresses),
         "redirects": {redirect.old: redirect.new for redirect in sorted(redirects)},
         "drawings": dict(sorted(drawings.items())),
-        "pages": described,
     }
-    return json.dumps(found, ensure_ascii=False, indent=1, default=as_text) + "\n"
+    entries = ",\n".join(f"  {json.dumps(file, ensure_ascii=False)}: {text}" for file, text in sorted(pages.items()))
+    body = f"{{\n{entries}\n }}" if entries else "{}"
+    return f"{as_json(head).removesuffix(END)}{PAGES}{body}{END}\n"
+
+
+def entry(meta: Metadata) -> str:
+    """Return a page's metadata as it stands in the manifest, without what all pages share."""
+    found = asdict(replace(meta, interface=NO_WORDS, site=NO_SITE))
+    found.pop("interface")
+    found.pop("site")
+    return as_json(found).replace("\n", "\n  ")
+
+
+def as_json(value: object) -> str:
+    """Return a value as JSON that people can read."""
+    return json.dumps(value, ensure_ascii=False, indent=1, default=as_text)
+
+
+def head_of(manifest_file: Path) -> dict[str, Any]:
+    """Return what a manifest says of the site as a whole, without reading what it says of each page.
+
+    Raises OSError, ValueError.
+    """
+    text = manifest_file.read_text(encoding="utf-8")
+    head, pages, _ = text.partition(PAGES)
+    found: dict[str, Any] = json.loads(f"{head}{END}" if pages else text)
+    return found
 
 
 def as_text(value: object) -> str:

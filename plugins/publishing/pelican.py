@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from types import BuiltinFunctionType, FunctionType, ModuleType
@@ -65,7 +65,7 @@ from publishing.hosting import (
     site_policy,
 )
 from publishing.links import TERMS, check_addressed, theme_copies, theme_files
-from publishing.manifest import manifest
+from publishing.manifest import entry, manifest
 from publishing.network_table import network_table
 from publishing.problem_log import ProblemLog, told
 from publishing.promises import check_promises, promised_now
@@ -331,6 +331,16 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
     def network_table(self) -> str:
         return f"{self.settings['THEME_STATIC_DIR']}/{NETWORK_TABLE}"
 
+    def kept_table(self) -> bytes:
+        """Return the table of networks, which depends on nothing but code."""
+        store: Store | None = self.settings.get(STORE)
+        found: bytes | None = store.get(NETWORK_TABLE, "") if store else None
+        if found is None:
+            found = network_table()
+            if store:
+                store.put(NETWORK_TABLE, "", found)
+        return found
+
     def copies(self) -> dict[str, str]:
         """Return the files of the content folder that are published as they are, by their place in the output."""
         static = self.context["static_content"].values()
@@ -372,13 +382,14 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
     def print_pages(self, writer: Printer) -> None:
         """Print the pages that all generators have asked for, and those on how articles share themselves."""
         social: Describer = self.context["social"]
-        press = Press(self.context, self.settings)
+        press = Press(self.context, self.settings, entry)
         jobs = [*writer.jobs.values(), *self.sharing_pages(social)]
         gallery = showroom(self.context).gallery
         showroom(self.context).draw_ahead(self.context)
         for job, result in press.print_all(jobs, self.tree):
-            if result.is_described and not job.page:
+            if result.entry:
                 text = job.text
+                self.entries[job.name] = result.entry
                 social.published[job.name] = (
                     social.completed(result.meta) if result.meta else social.content(text, self.context)
                 )
@@ -389,19 +400,21 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         social: Describer = self.context["social"]
+        self.entries: dict[str, str] = {}
         if isinstance(writer, Printer):
             self.print_pages(writer)
         else:
             self.tree.adopt()
             for job in self.sharing_pages(social):
                 self.write(job.name, job.template.render(job.locals).encode())
+            self.entries = {file: entry(meta) for file, meta in social.published.items()}
         kept = self.drawings(social)
         feed = self.feed(social)
         for link in social.site.feeds:
             self.write(link.url.removeprefix(f"{social.site.url}/"), WRITERS[link.type](feed, link.url))
         self.write(SITEMAP, sitemap(social.published.values()))
         self.write(ROBOTS, robots(social.site).encode())
-        self.write(self.network_table, network_table())
+        self.write(self.network_table, self.kept_table())
         for name, data in self.context["stylesheets"].items():
             self.write(f"{self.settings['THEME_STATIC_DIR']}/{name}", data)
         self.redirect(social)
@@ -410,7 +423,7 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
             self.write(path, data)
         self.send_headers()
         redirects = [alias.redirect for alias in self.aliases]
-        described = manifest(social.published, {**kept, **self.pictures()}, self.kept, redirects)
+        described = manifest(social.site, self.entries, {**kept, **self.pictures()}, self.kept, redirects)
         manifest_of(Path(self.output_path)).write_text(described, encoding="utf-8")
 
     def send_headers(self) -> None:
@@ -464,7 +477,7 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
             found = picture_of(wanted[path][0])
             return found.digest if found else ""
 
-        before = recent(cache / MANIFEST, self.settings["CARD_DAYS"])
+        before = self.recent
         return publish_drawings(wanted, draw, cache / DRAWINGS, self.place, before, alike=picture)
 
     def pictures(self) -> LastDays:
@@ -474,10 +487,15 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         """
         cache, days = Path(self.settings["CACHE_PATH"]), self.settings["CARD_DAYS"]
         gallery = showroom(self.context).gallery
-        before = {path: day for path, day in recent(cache / MANIFEST, days).items() if path.startswith(f"{VARIANTS}/")}
+        before = {path: day for path, day in self.recent.items() if path.startswith(f"{VARIANTS}/")}
         found = publish_kept(sorted(gallery.wanted), cache, self.place, before)
         gallery.forget(days)
         return found
+
+    @cached_property
+    def recent(self) -> LastDays:
+        """The drawings that not long ago a page named, each with the last day of that."""
+        return recent(Path(self.settings["CACHE_PATH"], MANIFEST), self.settings["CARD_DAYS"])
 
     def report_unreadable(self, recipe: Card | Crop | LocalFile | Code, meta: Metadata, error: Exception) -> None:
         """Report a picture that is broken, under the key of the front matter that names it, unless it has been."""

@@ -137,7 +137,12 @@ class Found:
         text = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
         root = etree.fromstring(text, parser) if text.strip() else None
-        for element in () if root is None else self.telling(root, text.lower()):
+        if root is not None:
+            self.parsed(root, text)
+
+    def parsed(self, root: etree._Element, data: bytes) -> None:
+        """Note what a file holds and names that was parsed without comments."""
+        for element in self.telling(root, data.lower()):
             self.element(element)
 
     def telling(self, root: etree._Element, text: bytes) -> Iterable[etree._Element]:
@@ -214,6 +219,15 @@ def named_in(css: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(REMEMBERED)
 def addresses_in(srcset: str) -> tuple[str, ...]:
     return tuple(addresses(srcset))
+
+
+def is_simple(data: bytes) -> bool:
+    """Return whether everybody who parses a file gets the tree that the policy is about."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return not any(sign in data for sign in (b"\r", b"<!--", b"<?", b"\xef\xbb\xbf"))
 
 
 def raw(element: etree._Element) -> str:

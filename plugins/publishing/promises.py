@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -23,6 +22,7 @@ from publishing.addresses import (
     superfluous_message,
 )
 from publishing.build import MANIFEST
+from publishing.manifest import head_of
 
 PUBLIC = ("published", "hidden")
 
@@ -59,7 +59,7 @@ def check_promises(context: Context, settings: Mapping[str, Any], now: frozenset
 
 def promised_last(manifest: Path) -> list[str]:
     """Return the addresses that the last publish from here promised."""
-    found: list[str] = json.loads(manifest.read_text(encoding="utf-8"))["addresses"] if manifest.is_file() else []
+    found: list[str] = head_of(manifest)["addresses"] if manifest.is_file() else []
     return found
 
 

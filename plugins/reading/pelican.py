@@ -12,7 +12,7 @@ from pelican import Pelican, signals
 from pelican.contents import Article, Content
 from pelican.generators import Generator
 from reuse.store import SETTING as STORE
-from reuse.store import Store
+from reuse.store import Store, hashed
 from reuse.trace import ANSWERS, BETWEEN, note
 from reuse.workers import spread
 from social.model import Metadata, Visibility
@@ -27,12 +27,12 @@ from writing.references import HOME
 
 from reading.calls import SETTING, Asked, Fallback, choose, lacks_button, read_setting
 from reading.forms import THANKS, Form, read_forms
-from reading.related import Text, Words, chosen_first, packed, related, unpacked, words_in
+from reading.related import Text, Words, chosen_first, facts, packed, related, unpacked, words_in
 from reading.sequences import Place, along, on_paths, path, series
 
 # Kinds of questions that a page asks: where another one is, and the one of thanks for a form.
 ADDRESS, THANKED = "address", "thanked"
-SECTION = "words"  # of the store
+SECTION, RANKED = "words", "related"  # of the store
 COUNTING = 0.2  # how long it takes to count the words of an article, in units of `spread`
 SHOWN = 3  # related articles below a text
 LABEL, LINK = "call_to_action_label", "call_to_action_link"
@@ -75,11 +75,8 @@ class ReadingGenerator(Generator):  # type: ignore[misc]
         parts = self.series(listed, metas)
         steps = self.paths()
         kin = {article: frozenset(part.url for part in place.items) for article, place in parts.items()}
-        texts = [
-            text_of(article, metas[article], words, kin.get(article, frozenset()))
-            for article, words in zip(articles, self.words(articles), strict=True)
-        ]
-        ranked, by_url = related(texts, SHOWN + 1), {article.url: article for article in articles}
+        texts = [text_of(article, metas[article], kin.get(article, frozenset())) for article in articles]
+        ranked, by_url = self.ranked(articles, texts), {article.url: article for article in articles}
         self.context["onward"] = {
             article.url: self.onward(
                 article, parts.get(article), steps.get(article), [by_url[url] for url in ranked[article.url]]
@@ -89,10 +86,24 @@ class ReadingGenerator(Generator):  # type: ignore[misc]
         self.check_calls(articles)
         self.check_forms()
 
-    def words(self, articles: Sequence[Article]) -> list[Words]:
-        """Return the words of each article's body."""
+    def ranked(self, articles: Sequence[Article], texts: Sequence[Text]) -> Mapping[str, tuple[str, ...]]:
+        """Return for each article the keys of those most related to it; `texts` are the articles, without words."""
         store: Store | None = self.settings.get(STORE)
         keys = [article.metadata.get(DIGEST, "") if store else "" for article in articles]
+        if not store or not all(keys):
+            return related(self.with_words(articles, texts, keys, store), SHOWN + 1)
+        key = hashed(SHOWN, *keys, *map(facts, texts))
+        found: Mapping[str, tuple[str, ...]] | None = store.get(RANKED, key)
+        if found is None:
+            found = related(self.with_words(articles, texts, keys, store), SHOWN + 1)
+            store.put(RANKED, key, found)
+        store.used |= {(SECTION, key) for key in keys}  # the next edit needs those of all
+        return found
+
+    def with_words(
+        self, articles: Sequence[Article], texts: Sequence[Text], keys: Sequence[str], store: Store | None
+    ) -> list[Text]:
+        """Return articles with the words of their bodies, which are kept under keys, "" for none."""
         kept = {key: store.get(SECTION, key) for key in keys if store and key}
         found: dict[str | int, Words] = {key: unpacked(words) for key, words in kept.items() if words}
         new = [number for number, key in enumerate(keys) if key not in found]
@@ -102,7 +113,7 @@ class ReadingGenerator(Generator):  # type: ignore[misc]
             found[keys[number] or number] = words
             if store and keys[number]:
                 store.put(SECTION, keys[number], packed(words))
-        return [found[key or number] for number, key in enumerate(keys)]
+        return [replace(text, words=found[keys[number] or number]) for number, text in enumerate(texts)]
 
     def series(self, articles: Iterable[Article], metas: Mapping[Article, Metadata]) -> dict[Article, Place[Article]]:
         """Return the place of each in its series, oldest first; tell of a part alone that may be a slip of the pen."""
@@ -179,8 +190,8 @@ def written_under(content: Content, key: str) -> str:
     return one(content.metadata["front_matter"], key)
 
 
-def text_of(article: Article, meta: Metadata, words: Words, kin: frozenset[str]) -> Text:
-    """Return an article, with the words of its body, as others are compared with it."""
+def text_of(article: Article, meta: Metadata, kin: frozenset[str]) -> Text:
+    """Return an article as others are compared with it, but for the words of its body."""
     return Text(
         key=article.url,
         group=article.slug,
@@ -189,7 +200,7 @@ def text_of(article: Article, meta: Metadata, words: Words, kin: frozenset[str])
         tags=tuple(tag.slug for tag in getattr(article, "tags", ())),
         title=meta.heading,
         summary=meta.description.value if meta.has_summary else "",
-        words=words,
+        words={},
         listed=is_listed(meta),
         kin=kin,
     )

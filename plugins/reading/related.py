@@ -211,6 +211,12 @@ def words_in(html: str) -> Words:
     return counts
 
 
+def facts(text: Text) -> str:
+    """Return all that is known of an article but the words of its body, two of which are the same only if it all is."""
+    known = (text.key, text.group, text.language, text.topic, text.tags, text.title, text.summary, text.listed)
+    return repr((*known, sorted(text.kin)))
+
+
 Packed = tuple[str, tuple[int, ...]]
 """Words, a line each, and how often each stands there: read in half the time of a mapping."""
 

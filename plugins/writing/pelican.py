@@ -27,7 +27,6 @@ from reuse.store import SETTING as STORE
 from words.tables import Words, choose, read_tables
 
 from writing.advice import advice
-from writing.body import Body
 from writing.checks import (
     check_addresses,
     check_fragments,
@@ -378,6 +377,8 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         (`addressed`), each with its line and as it is written, the `ids` that links may lead to, the other `files` that
         it shows, its table of `contents`, the scripts that its `tools` want, and whether it `has_tasks`.
         """
+        from writing.body import Body  # noqa: PLC0415 (slow to load, and a build may have kept all that it makes)
+
         lines = Lines(document.body, document.body_line)
 
         def report(code: str, message: str, sought: Sought) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-import yaml
-
 from writing.front_matter import INVISIBLE, Document, Field, parse
 from writing.schema import known
 
@@ -38,7 +36,11 @@ def tidied_value(key: str, value: str | tuple[str, ...]) -> str | tuple[str, ...
     if not isinstance(value, str):
         return tuple(tidied_text(text, is_prose=about is None or about.is_prose) for text in value)
     text = tidied_text(value, is_prose=about is None or about.is_prose)
-    return listed(text) if about and about.is_list and BRACKETS.match(text) else text
+    if about is None or not about.is_list or not BRACKETS.match(text):
+        return text
+    from writing.yaml_block import listed  # noqa: PLC0415 (slow to load)
+
+    return listed(text)
 
 
 def tidied_text(text: str, *, is_prose: bool) -> str:
@@ -49,14 +51,3 @@ def tidied_text(text: str, *, is_prose: bool) -> str:
     plain = REMARK.sub("", visible).strip()
     match = TYPOGRAPHIC.match(plain)
     return match["value"].strip() if match else plain
-
-
-def listed(text: str) -> str | tuple[str, ...]:
-    """Return the entries of a list in brackets; the text when it is none."""
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
-        return text
-    if not isinstance(node, yaml.SequenceNode):
-        return text
-    return tuple(entry.value.strip() for entry in node.value if isinstance(entry, yaml.ScalarNode))

@@ -36,13 +36,13 @@ def kept_findings(folder: Path, store: Path, levels=TOLD, elsewhere=()):
 def reads(monkeypatch) -> list[str]:
     """The pages that were read to be judged, in order."""
     found: list[str] = []
-    read_page = kept.read_page
+    page_of = kept.page_of
 
-    def reading(folder, file):
+    def reading(source, file):
         found.append(file)
-        return read_page(folder, file)
+        return page_of(source, file)
 
-    monkeypatch.setattr(kept, "read_page", reading)
+    monkeypatch.setattr(kept, "page_of", reading)
     return found
 
 
@@ -160,7 +160,7 @@ def test_only_what_has_changed_is_judged_again(tmp_path, reads, change, judged):
         ("robots.txt", "User-agent: Twitterbot\nDisallow: /\n", "robots-txt-preview"),
         ("sitemap-2.xml", "<urlset><url><loc>https://example.org/none/</loc></url></urlset>", "sitemap-exists"),
         ("feed.xml", "<feed", "feed-parses"),
-        (ABOUT, "<!doctype html><html lang=en><title>Home | Site</title>", "title-unique"),
+        (ABOUT, "<!doctype html><html lang=en><title>Home of it all | Site</title>", "title-unique"),
     ],
 )
 def test_rules_on_the_whole_site_see_new_files(tmp_path, file, text, rule):

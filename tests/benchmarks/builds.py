@@ -169,9 +169,13 @@ def options() -> argparse.Namespace:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="POSTS", help="how many posts")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often all build in turn")
     names = ",".join(GENERATORS)
-    parser.add_argument("--only", type=partial(listed, GENERATORS), default=GENERATORS, help=f"some of {names}")
+    parser.add_argument(
+        "--only", type=partial(listed, GENERATORS), default=GENERATORS, metavar="NAMES", help=f"some of {names}"
+    )
     parts = ",".join(PARTS)
-    parser.add_argument("--parts", type=partial(listed, PARTS), default=PARTS[:3], help=f"some of {parts}")
+    parser.add_argument(
+        "--parts", type=partial(listed, PARTS), default=PARTS[:3], metavar="NAMES", help=f"some of {parts}"
+    )
     parser.add_argument("--node", type=Path, default=node_modules(), help=f"folder of Node’s packages ({MODULES})")
     parser.add_argument("--folder", type=Path, help="where the sites are built; else a temporary folder")
     parser.add_argument("--write", action="store_true", help=f"keep the results, and print them into {DOCUMENT.name}")

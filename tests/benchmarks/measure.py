@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -105,7 +106,11 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
         )
         memory = Memory(process.pid)
         memory.start()
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:  # Ctrl-C does not reach another session
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         peak = memory.end()
@@ -113,4 +118,4 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
             said.seek(0)
             words = said.read().decode(errors="replace")
             raise BuildError(f"{' '.join(command)} in {folder} ended with {process.returncode}:\n{words}")
-    return Took(wall, usage.ru_utime + usage.ru_stime, peak or usage.ru_maxrss * MAXRSS)
+    return Took(round(wall, 3), round(usage.ru_utime + usage.ru_stime, 3), peak or usage.ru_maxrss * MAXRSS)

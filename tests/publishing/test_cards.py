@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from commands import environment
-from factories import BLOG, ROOT, TEST_SITE, described
+from factories import BLOG, ROOT, TEST_SITE, described, manifest_with
 from pelican.settings import read_settings
 from PIL import Image
 from publishing.cards import CROPS, CardError, cards_of, contact_sheet, posts
 from publishing.inventory import contents, known, strangers
-from publishing.manifest import manifest
 from social.card.drawing import Artist
 from social.card.layouts import POSTS, SHARE
 from social.card.specimens import SPECIMENS
@@ -38,7 +37,7 @@ def artist_of_the_real_site(tmp_path_factory) -> Artist:
 @pytest.fixture(name="pages")
 def pages_of_a_manifest() -> dict:
     """Return cards as a manifest holds them."""
-    return cards_of(json.loads(manifest(PAGES, {}, [])))
+    return cards_of(json.loads(manifest_with(PAGES, {}, [])))
 
 
 def test_cards_are_read_as_they_were_written(pages):

@@ -8,11 +8,10 @@ from subprocess import CompletedProcess
 
 import pytest
 from commands import run
-from factories import BLOG, TEST_SITE, described, picture, run_publishing
+from factories import BLOG, TEST_SITE, described, manifest_with, picture, run_publishing
 from networks.caches import CACHES, Reader
 from publishing.change_report import as_json, as_text
 from publishing.changes import Report, Unlike, changes, compared
-from publishing.manifest import manifest
 from publishing.redirects import Redirect
 from publishing.snapshot import load, snapshot
 from social.model import LocalFile, PageKind, Sourced, Visibility
@@ -34,7 +33,7 @@ def tag(path="tags/smo/", **changes):
 
 def report(before, after, redirects=()) -> Report:
     """Return what has changed between two sets of pages."""
-    old, new = manifest(before, {}, []), manifest(after, {}, [], [Redirect(*pair) for pair in redirects])
+    old, new = manifest_with(before, {}, []), manifest_with(after, {}, [], [Redirect(*pair) for pair in redirects])
     return compared(snapshot(json.loads(old)), snapshot(json.loads(new)))
 
 
@@ -259,7 +258,7 @@ def test_every_cache_has_its_source(cache):
 
 def test_a_site_that_moved():
     """Another SITEURL is one line, and not a change of every page; no network knows the new addresses."""
-    text = manifest(post(), {}, [])
+    text = manifest_with(post(), {}, [])
     moved = text.replace(BLOG, "https://www.example.org")
     found = compared(snapshot(json.loads(text)), snapshot(json.loads(moved)))
 
@@ -282,7 +281,7 @@ def test_order_makes_no_difference():
 def current_manifest(tmp_path) -> Path:
     """Return the manifest of a build of one page."""
     file = tmp_path / "current.json"
-    file.write_text(manifest(post(), {}, []), encoding="utf-8")
+    file.write_text(manifest_with(post(), {}, []), encoding="utf-8")
     return file
 
 
@@ -319,7 +318,7 @@ def test_no_manifest(tmp_path, current, text):
 )
 def test_an_older_format(tmp_path, current, lacking, wanted):
     """What the last manifest lacks is named in one line, the rest is compared."""
-    old = json.loads(manifest(post("post/", {"summary": "Older words."}), {}, []))
+    old = json.loads(manifest_with(post("post/", {"summary": "Older words."}), {}, []))
     for page in old["pages"].values():
         for name in (*lacking, "address", "kind"):
             del page[name]

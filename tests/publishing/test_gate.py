@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from broken import ABOUT, HOME, before_head_ends, in_body, meta, write
+from broken import ABOUT, HOME, URL, before_head_ends, in_body, meta, write
 from factories import BLOG, bare_site, run_publishing
 from publishing.build import manifest_of
-from publishing.gate import judged
+from publishing.gate import judged, scan
+from publishing.hosting import file_sources
+from reuse.store import Store
 
 POST = """\
 Title: A share link that leads nowhere
@@ -64,6 +66,28 @@ def test_what_is_copied_is_nobodys_page(staged):
     (staged / "google123.html").write_text("google-site-verification: google123.html", encoding="utf-8")
 
     assert judged(staged, ()) == before
+
+
+@pytest.mark.parametrize("is_scanned", [True, False])
+def test_what_is_kept_changes_nothing(staged, monkeypatch, is_scanned):
+    """Audit and policy say the same of pages that were read once, for both, or in an earlier build."""
+    (staged / "odd.html").write_bytes(
+        b"<!-- \xe4 --><p style='a: b'>\r\n<style>p{}\r\n</style><img src='https://img.example/'>"
+    )
+    store = Store(staged.parent / "store", "1")
+    expected = judged(staged, ()), file_sources(URL, staged, None, {}, None)
+    if is_scanned:
+        scan(staged, (), store, url=URL)
+    else:
+        judged(staged, (), store)
+        file_sources(URL, staged, store, {}, None)
+    with monkeypatch.context() as patch:
+        patch.delattr("publishing.hosting.Found")
+        patch.delattr("audit.kept.parsed")
+        found = judged(staged, (), store, url=URL), file_sources(URL, staged, store, {}, None)
+
+    assert found[0] == expected[0]
+    assert set(found[1]) == set(expected[1])
 
 
 def test_a_publish_with_an_error_is_none(tmp_path):

@@ -3,13 +3,15 @@
 import re
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 from bs4 import BeautifulSoup
 from factories import BLOG, ROOT, TEST_SITE, bare_site, run, run_publishing
 from publishing.headers import FILES, LONGEST_LINE
-from publishing.hosting import advice, header_files, policy_advice, read, site_policy
+from publishing.hosting import advice, header_files, policy_advice, read, site_policy, sources_in
 from publishing.icons import DRAWN, MANIFEST
+from reuse.store import Store
 from writing.problems import SettingError
 from writing.settings import OPTIONAL
 
@@ -203,6 +205,52 @@ def test_own_headers_and_sources():
         assert "X-Own" in text
         assert "connect-src 'self' https://api.example" in text
         assert "img-src 'self' data:" in text
+
+
+PAGE = "<!doctype html><title>A</title>{}"
+NEEDS = [
+    '<img src="https://img.example/a">',
+    "<style>p{}</style>",
+    '<p style="color: red">',
+    '<p onclick="a()">',
+    '<a href="https://player.vimeo.com/video/1">A</a>',
+    "<main data-pagefind-body></main>",
+    "",
+]
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_policy_of_what_is_kept(tmp_path, monkeypatch, is_known):
+    """It is that of a look at everything, whatever has changed since the last one; what has not is not read again."""
+    folder, hosting = tmp_path / "site", read(settings())
+    folder.mkdir()
+    read_again = []
+
+    def reading(origin, folder, file):
+        read_again.append(file)
+        return sources_in(origin, folder, file)
+
+    random, policies = Random(1), set()  # noqa: S311
+    for number in range(20):
+        changed = f"{random.randrange(3)}.{random.choice(('html', 'svg', 'css'))}"
+        text = (
+            "a{background:url(https://css.example/a)}" if changed.endswith("css") else PAGE.format(random.choice(NEEDS))
+        )
+        (folder / changed).write_text(f"{text}<!-- {number} -->", encoding="utf-8")
+        if number % 5 == 4:
+            min(folder.iterdir()).unlink()
+        digests = {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()} if is_known else {}
+        fresh = site_policy(hosting, folder, ())
+        store = Store(tmp_path / "store", "1")
+        with monkeypatch.context() as patch:
+            patch.setattr("publishing.hosting.sources_in", reading)
+            kept = site_policy(hosting, folder, (), store, digests)
+        store.close(whole=True)
+        policies.add(kept)
+
+        assert kept == fresh
+    assert len(read_again) <= 20
+    assert len(policies) > 3
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,17 @@ import pytest
 from factories import BLOG, site
 from lxml import etree
 from PIL import Image
+from publishing.icon_pictures import SAFE_RADIUS, icons
 from publishing.icons import (
     DRAWN,
     FAVICON,
     FILES,
     MANIFEST,
     MASKABLE,
-    SAFE_RADIUS,
     SVG,
     TOUCH,
     IconError,
     coloured,
-    icons,
     kept_icons,
     manifest,
 )
@@ -35,15 +34,22 @@ def svg(*inside: str, box: str = "0 0 64 64") -> bytes:
 
 
 @pytest.fixture(scope="module")
-def with_ground() -> dict[str, bytes]:
-    """The icons of a mark on a ground with round corners."""
-    return icons(coloured(svg(GROUND, MARK), COLOURS), PAPER)
+def paint(tmp_path_factory):
+    """Return a function that colours a drawing."""
+    folder = tmp_path_factory.mktemp("icons")
+    return lambda drawing: coloured(drawing, COLOURS, folder)
 
 
 @pytest.fixture(scope="module")
-def without_ground() -> dict[str, bytes]:
+def with_ground(paint) -> dict[str, bytes]:
+    """The icons of a mark on a ground with round corners."""
+    return icons(paint(svg(GROUND, MARK)), PAPER)
+
+
+@pytest.fixture(scope="module")
+def without_ground(paint) -> dict[str, bytes]:
     """The icons of a mark alone."""
-    return icons(coloured(svg(GROUND.replace("64", "60").replace("<rect", '<rect x="2" y="2"'), MARK), COLOURS), PAPER)
+    return icons(paint(svg(GROUND.replace("64", "60").replace("<rect", '<rect x="2" y="2"'), MARK)), PAPER)
 
 
 def opened(data: bytes) -> Image.Image:
@@ -98,12 +104,10 @@ def test_safe_zone(kind, request):
     assert max(((x - middle) ** 2 + (y - middle) ** 2) ** 0.5 for x, y in seen) <= SAFE_RADIUS * image.width + 2
 
 
-def test_colours():
+def test_colours(paint):
     """Classes become the brand's colours as attributes; what else the drawing says stays."""
     found = etree.fromstring(
-        coloured(
-            svg('<path class="fill-accent stroke-paper other" stroke="red" d="M0 0"/><path fill="#123"/>'), COLOURS
-        )
+        paint(svg('<path class="fill-accent stroke-paper other" stroke="red" d="M0 0"/><path fill="#123"/>'))
     )
 
     assert [dict(path.attrib) for path in found] == [
@@ -121,19 +125,30 @@ def test_colours():
         (svg(box="0 0 64 32"), "not square"),
     ],
 )
-def test_no_drawing(drawing, why):
-    """What is no square SVG is refused."""
-    with pytest.raises(IconError, match=why):
-        coloured(drawing, COLOURS)
+def test_no_drawing(paint, drawing, why):
+    """What is no square SVG is refused, however often it is tried."""
+    for _ in range(2):
+        with pytest.raises(IconError, match=why):
+            paint(drawing)
 
 
-def test_drawn_once(tmp_path, monkeypatch, with_ground):
+def test_a_drawing_is_tried_once(paint, monkeypatch):
+    """What could be drawn is not tried again; another drawing is."""
+    paint(svg(GROUND))
+    monkeypatch.setattr("publishing.icon_pictures.drawn", lambda *_: pytest.fail("it was drawn again"))
+
+    paint(svg(GROUND))
+    with pytest.raises(pytest.fail.Exception):
+        paint(svg(MARK))
+
+
+def test_drawn_once(tmp_path, monkeypatch, paint, with_ground):
     """The same drawing gives the same bytes, and is drawn once; another ground is another drawing."""
-    drawing = coloured(svg(GROUND, MARK), COLOURS)
+    drawing = paint(svg(GROUND, MARK))
     first = kept_icons(tmp_path, drawing, PAPER)
     assert first == with_ground
 
-    monkeypatch.setattr("publishing.icons.icons", lambda *_: pytest.fail("it was drawn again"))
+    monkeypatch.setattr("publishing.icon_pictures.icons", lambda *_: pytest.fail("it was drawn again"))
     assert kept_icons(tmp_path, drawing, PAPER) == first
     with pytest.raises(pytest.fail.Exception):
         kept_icons(tmp_path, drawing, (0, 0, 0))

@@ -5,8 +5,8 @@ from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from factories import BLOG, described, picture
-from publishing.manifest import as_text, manifest
+from factories import BLOG, described, manifest_with, picture
+from publishing.manifest import as_text
 from publishing.redirects import Redirect
 from social.model import Alternate, Author, CardDesign, PageKind, Term
 
@@ -30,7 +30,7 @@ DRAWINGS = {"cards/b.png": "2026-01-02", "cards/a.jpg": "2026-01-01"}
 @pytest.fixture(name="found")
 def found_in_manifest() -> dict:
     """Return the manifest of two pages, read as JSON."""
-    return json.loads(manifest(PAGES, DRAWINGS, ADDRESSES))
+    return json.loads(manifest_with(PAGES, DRAWINGS, ADDRESSES))
 
 
 def test_every_page_by_its_file(found):
@@ -67,7 +67,7 @@ def test_redirects_are_there():
     """Each old path stands there with the address that it leads to, sorted."""
     redirects = [Redirect("old/", f"{BLOG}/post/"), Redirect("2019/a.html", f"{BLOG}/post/")]
 
-    found = json.loads(manifest({}, {}, [], redirects))["redirects"]
+    found = json.loads(manifest_with({}, {}, [], redirects))["redirects"]
     assert list(found.items()) == [("2019/a.html", f"{BLOG}/post/"), ("old/", f"{BLOG}/post/")]
 
 
@@ -90,14 +90,14 @@ def test_moments_keep_their_offset(found):
 
 def test_order_of_printing_makes_no_difference():
     """The same pages give the same bytes."""
-    backwards = manifest(dict(reversed(PAGES.items())), dict(reversed(DRAWINGS.items())), ADDRESSES)
+    backwards = manifest_with(dict(reversed(PAGES.items())), dict(reversed(DRAWINGS.items())), ADDRESSES)
 
-    assert backwards == manifest(PAGES, DRAWINGS, ADDRESSES)
+    assert backwards == manifest_with(PAGES, DRAWINGS, ADDRESSES)
 
 
 def test_text_stays_readable():
     """Text of any script stands as it is, and the file ends with a line."""
-    text = manifest({"a.html": described(fields={"title": "x"}, heading="Ünï — 日本 😀 </script>")}, {}, [])
+    text = manifest_with({"a.html": described(fields={"title": "x"}, heading="Ünï — 日本 😀 </script>")}, {}, [])
 
     assert "Ünï — 日本 😀 </script>" in text
     assert text.endswith("}\n")
@@ -106,7 +106,7 @@ def test_text_stays_readable():
 
 def test_no_pages():
     """A build without pages has a manifest too."""
-    assert json.loads(manifest({}, {}, [])) == {
+    assert json.loads(manifest_with({}, {}, [])) == {
         "site": {},
         "addresses": [],
         "redirects": {},

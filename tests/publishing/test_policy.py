@@ -7,6 +7,7 @@ import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from publishing.policy import DIRECTIVES, MOST_STYLES, Found, hashed, policy, source_of
 
 OWN = "https://example.org"
@@ -111,6 +112,31 @@ def test_addresses(html, expected):
 def test_elements(html, directive, text):
     """A style or script in a page is allowed by the hash of what a browser reads in it."""
     assert allowed(html) == {directive: ["'self'", digest(text)]}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        *("<p style=''>", "<p x:style='a: b'>", "<P STYLE='a: b'>", "<p\nstyle='a:b'>", '<p ONCLICK="a()">'),
+        *("<p/onclick=a()>", "<p a=b\"onclick='a()'>", '<p onclick = "a()">', "<svg:image href='https://a.example/'>"),
+        *('<a data-a="https:&#47;&#47;player.example/1">', f'<a data-a="{PLAYER}/1">', "<o:p onload='a()'>"),
+        *('<svg><image href="https://a.example/"/></svg>', "<p>content=1 &amp; &copy; a &b <b xlink:onload='a()'>"),
+        '<p data-a="HTTPS://PLAYER.EXAMPLE/1">',
+    ],
+)
+def test_no_element_is_passed_over(html):
+    """Elements are looked at where they may need something, and whatever else is in the page changes nothing."""
+
+    class Thorough(Found):
+        def telling(self, root, text):
+            return root.iter(etree.Element)
+
+    for around in ("{}", "<main><p>&copy; {}</p></main>", "<p>a</p>{}<script>x</script>"):
+        found, thorough = Found(OWN, (PLAYER,)), Thorough(OWN, (PLAYER,))
+        for one in (found, thorough):
+            one.page(around.format(html).encode())
+
+        assert policy(found.sources) == policy(thorough.sources)
 
 
 @pytest.mark.parametrize("kind", ["application/ld+json", "application/json", "text/plain"])
