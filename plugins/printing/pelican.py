@@ -217,12 +217,8 @@ class Press:
             if job.name in reused:
                 record = reused[job.name]
                 tell_again(record.told)
-                yield (
-                    job,
-                    Result(
-                        record.meta, [question for question, _ in record.answers], record.is_described, is_new=False
-                    ),
-                )
+                asked = [question for question, _ in record.answers]
+                yield job, Result(record.meta, asked, record.entry, is_new=False)
             else:
                 yield job, made[job.name]
 
@@ -251,10 +247,9 @@ class Press:
         with watched(names), noted() as asked, heard() as told:
             html = job.template.render(job.locals)
         meta = self.social.published.pop(file, None)
-        is_own = meta is not None and job.text is None
-        return Printed(
-            html.encode(), tuple(asked), alone(meta) if is_own and meta else None, meta is not None, tuple(told)
-        )
+        own_meta = alone(meta) if meta and job.text is None else None
+        said = self.entry_of(meta) if meta and not job.page else ""
+        return Printed(html.encode(), tuple(asked), own_meta, said, tuple(told))
 
     def beside(self, job: Job) -> dict[str, Any]:
         """Return what a page finds in a context of its own, where that is another than all have."""

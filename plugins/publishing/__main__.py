@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from publishing.build import MANIFEST, Build, Found, Result, manifest_of, publish, remove
+from publishing.build import MANIFEST, Found, Result, manifest_of, publish, remove
 from publishing.devserver import devserver
 from publishing.inventory import inventory_of, known, record
 from publishing.report import as_json, counted, style_for, told
 from publishing.server import Mount, serve
-from publishing.tree import Tree
 
 if TYPE_CHECKING:
     from writing.problems import Problem

@@ -19,10 +19,11 @@ from reuse.store import Store
 from writing.problems import Problem, general
 
 from publishing.build import Found, manifest_of
-from publishing.hosting import keep_sources, sources_of
+from publishing.hosting import keep_sources, kept_sources, sources_of
 from publishing.policy import Needed, source_of
 
 PAGE = ".html"
+MANY = 50  # pages; for fewer, looking twice at what is kept takes longer than reading them twice
 TOLD = (Level.ERROR, Level.WARNING)
 
 
@@ -80,10 +81,13 @@ def scan(
     """Read pages once for both who ask for it later: `site_policy` and `judged`, which find what they need in `store`.
 
     The arguments are those of `judged`. The folder need not be whole yet: whatever is judged otherwise for a file that
-    comes later, is judged again then.
+    comes later, is judged again then. Few pages that are new are left to those two.
     """
     site = site_in(folder, elsewhere, url, digests, files)
     origin = source_of(url)
+    known = kept_sources(origin, folder, store)
+    if sum(file not in known or known[file][0] != site.digest(file) for file in site.html()) < MANY:
+        return
     site.also = partial(needed_by, origin)
     findings_of(site, TOLD, store)
     keep_sources(origin, folder, store, {file: (site.digest(file), needed) for file, needed in site.noticed.items()})

@@ -194,29 +194,31 @@ def file_sources(
     if store is None:
         return list(dict.fromkeys(spread(partial(sources_in, origin, folder), listed, SCANNING)))
     known = {file: digests.get(file) or hashed((folder / file).read_bytes()) for file in listed}
-    key = hashed(folder, origin)
-    before: dict[str, tuple[str, Needed]] = store.get(SECTION, key) or {}
+    before = kept_sources(origin, folder, store)
     kept = {file: before[file] for file in listed if file in before and before[file][0] == known[file]}
     new = [file for file in listed if file not in kept]
     found = spread(partial(sources_in, origin, folder), new, SCANNING)
     once: dict[Needed, Needed] = {}
     kept |= {file: (known[file], once.setdefault(needed, needed)) for file, needed in zip(new, found, strict=True)}
     if kept != before:
-        store.put(SECTION, key, kept)
+        store.put(SECTION, hashed(folder, origin), kept)
     return list(dict.fromkeys(needed for _, needed in kept.values()))
+
+
+def kept_sources(origin: str, folder: Path, store: Store) -> dict[str, tuple[str, Needed]]:
+    """Return what files needed when somebody looked last, each with its hash of that time."""
+    return store.get(SECTION, hashed(folder, origin)) or {}
 
 
 def keep_sources(origin: str, folder: Path, store: Store, found: Mapping[str, tuple[str, Needed]]) -> None:
     """Keep what files need, with the hash of each, for `site_policy`."""
-    key = hashed(folder, origin)
-    before: dict[str, tuple[str, Needed]] = store.get(SECTION, key) or {}
     once: dict[Needed, Needed] = {}
     new = {
         file: (digest, once.setdefault(needed, needed))
         for file, (digest, needed) in found.items()
         if file.endswith(NEEDING)
     }
-    store.put(SECTION, key, before | new)
+    store.put(SECTION, hashed(folder, origin), kept_sources(origin, folder, store) | new)
 
 
 def names_in(folder: Path) -> Iterator[str]:

@@ -627,7 +627,7 @@ def code_of(value: object) -> str | None:
 
 def check(settings_file: Path, cache: Path) -> Found:
     """Read the site with the settings of a file, and write nothing of it; return what there is to tell about it."""
-    return build(settings_file, cache, cache / "check", only_read=True)
+    return build(settings_file, cache, None)
 
 
 def build_folder(settings_file: Path, cache: Path, folder: Path) -> Found:

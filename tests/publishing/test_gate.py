@@ -77,12 +77,13 @@ def test_what_is_kept_changes_nothing(staged, monkeypatch, is_scanned):
     store = Store(staged.parent / "store", "1")
     expected = judged(staged, ()), file_sources(URL, staged, None, {}, None)
     if is_scanned:
+        monkeypatch.setattr("publishing.gate.MANY", 1)
         scan(staged, (), store, url=URL)
     else:
         judged(staged, (), store)
         file_sources(URL, staged, store, {}, None)
     with monkeypatch.context() as patch:
-        patch.delattr("publishing.hosting.Found")
+        patch.delattr("publishing.hosting.sources_of")
         patch.delattr("audit.kept.parsed")
         found = judged(staged, (), store, url=URL), file_sources(URL, staged, store, {}, None)
 

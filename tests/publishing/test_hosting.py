@@ -61,6 +61,7 @@ def output(project: Path, name: str) -> str:
 def settings(**changes) -> dict[str, object]:
     """Return the settings that are read here, with changes."""
     found = {"BRAND": BRAND, "DEFAULT_LANG": "en-GB", "PATH": CONTENT, "SITEURL": BLOG, "THEME_STATIC_DIR": "theme"}
+    found["CACHE_PATH"] = "none"
     return {**{name: default for name, (_, default) in OPTIONAL.items()}, **found, **changes}
 
 
