@@ -32,15 +32,13 @@ CACHE = ".cache"  # beside output/, so that both lie on one file system
 
 def html(arguments: argparse.Namespace) -> int:
     """Publish: build with the production settings; exit code 1 when anything is wrong."""
-    from publishing.pelican import audited, build  # noqa: PLC0415
-    from publishing.search import with_search  # noqa: PLC0415
+    from publishing.pelican import build, finished  # noqa: PLC0415
 
     settings_file = Path(arguments.settings)
     output = Path(arguments.output)
     cache = Path(arguments.cache) if arguments.cache else output.parent / CACHE
     try:
-        made = partial(build if arguments.unjudged else audited, settings_file, cache)
-        whole = made if arguments.unjudged else with_search(made)
+        whole = partial(build, settings_file, cache, last=None if arguments.unjudged else finished)
         result = publish(whole, output, cache / "build", cache / MANIFEST, partial(print, file=sys.stderr))
     except OSError as error:
         if os.environ.get("DEBUG"):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -70,6 +69,7 @@ from publishing.network_table import network_table
 from publishing.problem_log import ProblemLog, told
 from publishing.promises import check_promises, promised_now
 from publishing.redirects import Alias, Redirect, collisions, copies_in_the_way, file_of, outputs, parse_alias
+from publishing.search import begin
 from publishing.services import MASTODON, PROVIDER, Comments
 from publishing.sitemap import robots, sitemap
 from publishing.templates import keep_compiled
@@ -80,9 +80,13 @@ if TYPE_CHECKING:  # imports all that draws, which most builds do without
 
 logger = logging.getLogger(__name__)
 
+Last = Callable[[Tree, Mapping[str, Any]], Found]
+"""The last stage of a build: takes the tree and the settings."""
+
 # Settings of our own making: the problems found so far, whether to stop when everything is read, and where to write.
 PROBLEMS, ONLY_READ, TREE = "PUBLISHING_PROBLEMS", "PUBLISHING_ONLY_READ", "PUBLISHING_TREE"
-OF_ONE_BUILD = frozenset((PROBLEMS, ONLY_READ, TREE, STORE, VERSION, "OUTPUT_PATH", "CACHE_PATH"))
+PAGES = "PUBLISHING_PAGES"  # how many were described
+OF_ONE_BUILD = frozenset((PROBLEMS, ONLY_READ, TREE, PAGES, STORE, VERSION, "OUTPUT_PATH", "CACHE_PATH"))
 # A kind of question that a page asks: what is in a stylesheet.
 STYLESHEET = "stylesheet"
 # Mistakes with which a page may have lost its address: that is not told as a loss of its own.
@@ -425,11 +429,13 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         redirects = [alias.redirect for alias in self.aliases]
         described = manifest(social.site, self.entries, {**kept, **self.pictures()}, self.kept, redirects)
         manifest_of(Path(self.output_path)).write_text(described, encoding="utf-8")
+        self.settings[PAGES] = len(self.entries)
 
     def send_headers(self) -> None:
         """Write what hosts send with every file, once all pages are there."""
         threads = [thread_of(article) for article in self.context["articles"]]
-        found = site_policy(self.hosting, Path(self.output_path), threads)
+        store, digests = self.settings.get(STORE), self.tree.digests
+        found = site_policy(self.hosting, Path(self.output_path), threads, store, digests, files=digests)
         advise(policy_advice(found))
         for path, data in header_files(self.hosting, found).items():
             self.write(path, data)
@@ -639,12 +645,14 @@ def build_folder(settings_file: Path, cache: Path, folder: Path) -> Found:
     return found
 
 
-def build(settings_file: Path, cache: Path, tree: Tree | None) -> Found:
+def build(settings_file: Path, cache: Path, tree: Tree | None, last: Last | None = None) -> Found:
     """Say what the files of a tree shall hold, with the settings of a file; return what there is to tell about it.
 
     What is kept from one build to the next lies in `cache`. Without a tree the site is read, and nothing of it written.
-    Nothing that goes wrong raises, except with DEBUG=1 in the environment, where the traceback is wanted.
+    `last` is done when all pages are there and nothing is wrong. Nothing that goes wrong raises, except with DEBUG=1 in
+    the environment, where the traceback is wanted.
     """
+    seen = Found()
     log = ProblemLog()
     console.quiet = True  # Pelican would say "Done" whatever happened
     logging.getLogger().addHandler(log)
@@ -657,11 +665,14 @@ def build(settings_file: Path, cache: Path, tree: Tree | None) -> Found:
             PROBLEMS: log.problems,
             ONLY_READ: tree is None,
             TREE: tree,
+            PAGES: 0,
         }
         settings = read_settings(str(settings_file), override=override)
         site = Pelican(settings)
         with keeping(site.settings, settings_file, cache):
             site.run()
+            if tree and last and not log.told().problems:
+                seen = last(tree, site.settings)
     except Unbuildable:
         pass  # the log says why
     except Exception as error:
@@ -671,21 +682,17 @@ def build(settings_file: Path, cache: Path, tree: Tree | None) -> Found:
     finally:
         logging.getLogger().removeHandler(log)
     found = log.told()
-    return replace(found, pages=described_in(manifest_of(tree.folder))) if tree and not found.problems else found
+    pages = site.settings[PAGES] if tree and not found.problems else 0
+    return Found((*found.problems, *seen.problems), (*found.advice, *seen.advice), pages)
 
 
-def audited(settings_file: Path, cache: Path, tree: Tree) -> Found:
-    """Build the site as `build` does, and judge what was built: what would reach readers broken is a problem too."""
-    found = build(settings_file, cache, tree)
-    if found.problems:
-        return found
-    seen = judged(tree.folder, other_paths(settings_file))
-    return replace(found, problems=seen.problems, advice=(*found.advice, *seen.advice))
-
-
-def described_in(manifest_file: Path) -> int:
-    """Return how many pages a manifest describes: those that readers see, not what sends them on."""
-    return len(json.loads(manifest_file.read_text(encoding="utf-8"))["pages"])
+def finished(tree: Tree, settings: Mapping[str, Any]) -> Found:
+    """Judge what was built, and index it for its search meanwhile; what would reach readers broken is a problem."""
+    store, elsewhere = settings.get(STORE), settings["OTHER_PATHS"]
+    ended = begin(tree, store)
+    url = settings["SITEURL"].rstrip("/")
+    seen = judged(tree.folder, elsewhere, store, tree.digests, url=url, files=tree.digests)
+    return Found((*seen.problems, *ended()), seen.advice)
 
 
 def other_paths(settings_file: Path) -> tuple[str, ...]:

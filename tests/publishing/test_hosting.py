@@ -4,6 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 from random import Random
+from tempfile import gettempdir
 
 import pytest
 from bs4 import BeautifulSoup
@@ -61,7 +62,7 @@ def output(project: Path, name: str) -> str:
 def settings(**changes) -> dict[str, object]:
     """Return the settings that are read here, with changes."""
     found = {"BRAND": BRAND, "DEFAULT_LANG": "en-GB", "PATH": CONTENT, "SITEURL": BLOG, "THEME_STATIC_DIR": "theme"}
-    found["CACHE_PATH"] = "none"
+    found["CACHE_PATH"] = gettempdir()
     return {**{name: default for name, (_, default) in OPTIONAL.items()}, **found, **changes}
 
 

@@ -28,7 +28,7 @@ SEEDS = range(FIRST, LAST + 1)
 EDITS_EACH, MISTAKES_EACH, STEPS = 10, 2, 25  # all edits and 200 steps with the usual seeds
 TURNS = 0.6  # how likely an edit is taken back, and made once more: a clean build of what comes then is known
 # Files that are named by a hash of all that makes them; the first build that needs one draws it.
-DRAWN = ("drawings", "pictures", "fonts", "icons")
+DRAWN = ("drawings", "pictures", "fonts", "icons", "templates")
 PICTURES = (".png", ".svg", "settings.py")
 State = tuple[dict[str, bytes], dict[str, str]]
 DAY = re.compile(rb"\b2020-\d\d-\d\d")
