@@ -18,7 +18,8 @@ from PIL import Image
 INVENTORY = "output.files"  # what the publish notes of output/, in its cache
 LOST = 0.3  # share of the kept files that an accident takes
 # What is no part of the project, by the first part of the path.
-MADE = ("output", ".cache", "clean", "__pycache__")
+MADE = ("output", ".cache", "clean")
+COMPILED = "__pycache__"
 CONTENT = Path(__file__).parent / "publishing" / "rebuild"
 # Long ago, so that no file is older than the day; noon, so that it is the same day in every time zone that is set.
 BEGIN = datetime(2020, 3, 1, 12, tzinfo=UTC)
@@ -35,7 +36,7 @@ EXTRA_PATH_METADATA = at_the_root(here / "content")
 CARD_DAYS = 0
 DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = ""
 DEFAULT_PAGINATION = 3
-PLUGIN_PATHS, PLUGINS = [*PLUGIN_PATHS, str(here)], [*PLUGINS, "extra"]
+PLUGIN_PATHS, PLUGINS = [*PLUGIN_PATHS, str(here / "more")], [*PLUGINS, "extra"]
 JINJA_GLOBALS = {{"motto": motto}}
 SECURITY_TXT = {{"contact": "mailto:a@example.org", "expires": "2020-12-01"}}
 """
@@ -108,6 +109,8 @@ class Site:
 
     def publish(self, under: str = "") -> Started:
         """Start the command behind `make html`, into a folder of the project and with a cache beside it."""
+        for folder in (self.file(COMPILED), self.file(f"more/{COMPILED}")):  # right to the second alone
+            rmtree(folder, ignore_errors=True)
         where = ("--output", f"{under}output", "--cache", f"{under}.cache")
         arguments = ("html", "--settings", "settings.py", "--json", *where)
         return Started("publishing", *arguments, cwd=self.folder, CLOCK=self.now.isoformat(), **self.variables)
@@ -115,7 +118,11 @@ class Site:
     def files(self) -> dict[str, bytes]:
         """Return what people have written, by path."""
         files = {file.relative_to(self.folder): file for file in self.folder.rglob("*") if file.is_file()}
-        return {path.as_posix(): file.read_bytes() for path, file in files.items() if path.parts[0] not in MADE}
+        return {
+            path.as_posix(): file.read_bytes()
+            for path, file in files.items()
+            if path.parts[0] not in MADE and COMPILED not in path.parts
+        }
 
     def write(self, files: dict[str, bytes], variables: dict[str, str]) -> None:
         """Let the files, and the environment, be what they were at another time."""
@@ -223,7 +230,8 @@ def made(folder: Path, random: Random) -> Site:
     site = Site(folder, random)
     site.file("settings.py").write_text(SETTINGS, encoding="utf-8")
     site.file("facts.py").write_text(FACTS, encoding="utf-8")
-    site.file("extra.py").write_text(PLUGIN, encoding="utf-8")
+    site.file("more").mkdir()
+    site.file("more/extra.py").write_text(PLUGIN, encoding="utf-8")
     site.replace(FOOTER, "</footer>", "<p>{{ motto() }} {{ sign() }}</p></footer>")
     site.file("content/images/drawing.svg").write_text(SVG.format(9), encoding="utf-8")
     for name in ("photo", "graph"):
@@ -700,7 +708,7 @@ def change_code_of_the_settings(site):
 
 @edit
 def change_a_plugin(site):
-    site.file("extra.py").write_text(PLUGIN.replace("first", site.word()), encoding="utf-8")
+    site.file("more/extra.py").write_text(PLUGIN.replace("first", site.word()), encoding="utf-8")
 
 
 @edit
@@ -712,7 +720,7 @@ def change(content):
 
 signals.content_object_init.connect(change)
 """
-    site.append("extra.py", change)
+    site.append("more/extra.py", change)
 
 
 # --- Nothing ----------------------------------------------------------------------------------------------------------
@@ -847,7 +855,7 @@ def break_the_settings(site):
 
 @mistake
 def break_a_plugin(site):
-    site.append("extra.py", "\nraise ValueError\n")
+    site.append("more/extra.py", "\nraise ValueError\n")
 
 
 @mistake

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from logging import LogRecord
-from typing import Any
+from typing import Any, Protocol
 
 from reuse.digests import UnknownError
 from reuse.trace import Question
@@ -14,6 +14,16 @@ SECTION = "pages"  # of the store
 
 Answer = Callable[[Question], str]
 """Returns a hash of the answer to a question of a page's. Raises UnknownError where nobody can know it."""
+
+
+class Files(Protocol):
+    """Where pages are put."""
+
+    def write(self, path: str, data: bytes) -> str:
+        """Let a file hold these bytes; return their hash."""
+
+    def keep(self, path: str, digest: str) -> bool:
+        """Return whether a file is there with the bytes of this hash."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import Environment, Template
 from jinja2.defaults import DEFAULT_NAMESPACE
@@ -41,10 +41,7 @@ from social.model import Metadata
 from social.pelican import FACE, LIST, STATE, Describer, alone, is_advice
 from writing.checks import every_text
 
-from printing.pages import SECTION, Printed, Record, record_of
-
-if TYPE_CHECKING:  # publishing knows of printing, not the other way round
-    from publishing.tree import Tree
+from printing.pages import SECTION, Files, Printed, Record, record_of
 
 OURS = frozenset(f"{name}.pelican" for name in ("writing", "social", "pictures", "reading", "publishing", "printing"))
 LISTS = ("articles", "dates")  # what Pelican divides into pages
@@ -205,7 +202,7 @@ class Press:
             for folder in (*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"], "templates"))
         )
 
-    def print_all(self, jobs: Sequence[Job], tree: Tree) -> Iterator[tuple[Job, Result]]:
+    def print_all(self, jobs: Sequence[Job], tree: Files) -> Iterator[tuple[Job, Result]]:
         """Put all pages into the tree; yield each, in their order, with what came of it."""
         reused = {job.name: record for job in jobs if (record := self.kept(job, tree))}
         missing = iter([job for job in jobs if job.name not in reused])
@@ -222,7 +219,7 @@ class Press:
             else:
                 yield job, made[job.name]
 
-    def kept(self, job: Job, tree: Tree) -> Record | None:
+    def kept(self, job: Job, tree: Files) -> Record | None:
         """Return what is kept of a page that would be printed the same, and whose file is in the tree by then."""
         if not self.store:
             return None
@@ -230,7 +227,7 @@ class Press:
         is_right = record and record.is_right(partial(self.answer, job)) and tree.keep(job.name, record.digest)
         return record if is_right else None
 
-    def written(self, job: Job, page: Printed, tree: Tree) -> Result:
+    def written(self, job: Job, page: Printed, tree: Files) -> Result:
         """Put a page that was printed into the tree, and keep what is worth keeping."""
         digest = tree.write(job.name, page.html)
         tell_again(page.told)

@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from publishing.build import MANIFEST, Found, Result, manifest_of, publish, remove
-from publishing.devserver import devserver
 from publishing.inventory import inventory_of, known, record
 from publishing.report import as_json, counted, style_for, told
-from publishing.server import Mount, serve
 
 if TYPE_CHECKING:
     from writing.problems import Problem
@@ -45,7 +43,11 @@ def html(arguments: argparse.Namespace) -> int:
             raise
         result = Result((broken_off(error, output),), (), output)
     problems = keep_addresses(settings_file, cache) if result.published else result.problems
-    tell(Found(problems, result.advice), result.summary(), as_data=arguments.json)
+    found = Found(problems, result.advice, result.pages, result.stages)
+    if arguments.json:
+        tell(found, result.summary(), as_data=True, pages=result.pages, changed=result.changed_pages)
+    else:
+        tell(found, result.summary(), as_data=False)
     return 1 if problems else 0
 
 
@@ -93,16 +95,22 @@ def check(arguments: argparse.Namespace) -> int:
     return 1 if found.problems else 0
 
 
-def tell(found: Found, summary: str, *, as_data: bool) -> None:
+def tell(found: Found, summary: str, *, as_data: bool, **facts: object) -> None:
     """Print what was found: advice on standard output, errors on standard error, the summary with what it sums up."""
+    from reuse.ledger import as_data as stages_as_data  # noqa: PLC0415
+    from reuse.ledger import table  # noqa: PLC0415
+
     is_good = not found.problems
     if as_data:
-        print(as_json(found.problems, found.advice, summary, published=is_good))
+        stages = stages_as_data(found.stages)
+        print(as_json(found.problems, found.advice, summary, published=is_good, **facts, stages=stages))
         return
     for advice in found.advice:
         print(told(advice, style_for(os.environ, is_terminal=sys.stdout.isatty())))
     for problem in found.problems:
         print(told(problem, style_for(os.environ, is_terminal=sys.stderr.isatty())), file=sys.stderr)
+    if is_good and found.stages:
+        print(table(found.stages))
     print(summary, file=sys.stdout if is_good else sys.stderr)
 
 
@@ -188,6 +196,8 @@ def network_previews(arguments: argparse.Namespace) -> int:
 
 def preview(arguments: argparse.Namespace) -> int:
     """Serve what is being written, built anew after every change."""
+    from publishing.devserver import devserver  # noqa: PLC0415
+
     devserver(Path.cwd(), arguments.port)
     return 0
 
@@ -195,6 +205,8 @@ def preview(arguments: argparse.Namespace) -> int:
 def look(arguments: argparse.Namespace) -> int:
     """Serve what was published last, under the path that it was published for; exit code 1 when nothing was."""
     from writing.paths import base_path  # noqa: PLC0415
+
+    from publishing.server import Mount, serve  # noqa: PLC0415
 
     output, manifest = Path(OUTPUT), Path(CACHE, MANIFEST)
     if not (output.is_dir() and manifest.is_file()):

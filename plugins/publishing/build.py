@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from errno import ENOTDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ except ImportError:  # Windows, where two publishes at once are not kept apart
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:  # the preview starts, and shows why, when another plugin is broken
+    from reuse.ledger import Stage
     from writing.problems import Problem
 
 MANIFEST = "manifest.json"
@@ -32,11 +33,15 @@ PAGE = ".html"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a build has to tell: what is wrong, what may be published but could be better, how many pages it made."""
+    """What a build has to tell: what is wrong, what may be published but could be better, how many pages it made.
+
+    `stages` are what it has done.
+    """
 
     problems: tuple[Problem, ...] = ()
     advice: tuple[Problem, ...] = ()
     pages: int = 0
+    stages: tuple[Stage, ...] = field(default=(), compare=False)
 
 
 Build = Callable[[Tree], Found]
@@ -56,6 +61,7 @@ class Result:
     output: Path
     pages: int = 0
     changed: frozenset[str] = frozenset()
+    stages: tuple[Stage, ...] = ()
 
     @property
     def changed_pages(self) -> int:
@@ -144,7 +150,9 @@ def undisturbed(build: Build, output: Path, staging: Path, manifest: Path, tell:
         if files | before != files:
             with suppress(OSError):  # the longer list does no harm
                 record(inventory, files)
-    return Result(problems, tuple(dict.fromkeys(found.advice)), output, found.pages, frozenset(tree.changed))
+    return Result(
+        problems, tuple(dict.fromkeys(found.advice)), output, found.pages, frozenset(tree.changed), found.stages
+    )
 
 
 def put_right(staging: Path, place: Path) -> None:

@@ -1,23 +1,27 @@
 """The local preview: build into a folder of its own, serve that live, and build again whenever something is saved.
 
-Each build is a process of its own, so that it reads settings and plugins anew and none can take the server with it.
+Each build is a process of its own, so that it reads settings and plugins anew and none can take the server with it. The
+next one is started when one is over, imports what that has imported, and waits; after a change of code another takes
+its place.
 Only this module, `server`, `search`, `__main__` and what draws the previews of networks are read once: after a change
 in them start the preview again.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from stat import S_ISDIR
 from threading import Event, Thread
+from typing import Any
 
 from markupsafe import Markup
 from watchfiles import DefaultFilter, watch
@@ -31,6 +35,8 @@ PREVIEW = Path(".cache/preview")
 WORK = Path(".cache/previewing")  # not where `make html` works, and not its manifest: that tells of output/
 FOLDERS = ("content", "plugins", "theme")
 SETTINGS = ("pelicanconf.py", "publishconf.py")
+CODE = "plugins"
+MODULES = "modules"  # the file in WORK with what builds import
 OUTCOMES = {
     f"nothing was published; {PREVIEW}/ is as it was": "the preview is as it was",
     f"nothing was published; there is no {PREVIEW}/ yet": "there is no preview yet",
@@ -40,8 +46,9 @@ BROKEN = Markup(
     "<pre>{traceback}</pre>\n"
 )
 TICK = 200  # milliseconds between two looks at the settings
-PAUSE = 100  # milliseconds without a change after which a save, or a checkout of many files, is over
-NAMED = 3  # changes that are named in a line; more are counted
+PAUSE = 20  # milliseconds without a change after which a save is over; a checkout of many files goes on for a TICK
+NAMED = 3  # changes that are named in a line; more are counted, and are no save of one's own
+POSTS = "content/posts/"
 
 EDITS = DefaultFilter(
     ignore_dirs=(*DefaultFilter.ignore_dirs, ".cache", ".ruff_cache"),
@@ -71,7 +78,8 @@ def changes(root: Path, stop: Event) -> Iterator[tuple[str, ...]]:
                 pending |= changed
                 if changed.intersection(FOLDERS):
                     break  # another folder stands in the place of the one that is watched
-                if pending or not begun:
+                is_over = not changed or len(pending) <= NAMED
+                if (pending and is_over) or not begun:
                     yield tuple(sorted(pending))
                     pending, begun = set(), True
 
@@ -100,22 +108,55 @@ def stamp(path: Path) -> Stamp:
     return (found.st_ino,) if S_ISDIR(found.st_mode) else (found.st_ino, found.st_mtime_ns, found.st_size)
 
 
-def build_preview(root: Path, url: str) -> Build:
-    """Build the project into its preview folder, for the address `url`; whatever is wrong with it, return what came."""
-    command = ["html", "--settings", SETTINGS[0], "--output", str(PREVIEW), "--cache", str(WORK), "--unjudged"]
-    done = subprocess.run(  # noqa: S603 (our own command)
-        [sys.executable, "-m", "publishing", *command],
-        cwd=root,
-        env={**os.environ, "PREVIEW_URL": url, "PYTHONIOENCODING": "utf-8"},  # of its tracebacks, too
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    broken = done.returncode != 0
-    said = in_preview(done.stderr if broken else done.stdout).strip()
-    return Build(broken=broken, said=said or f"The build ended with exit code {done.returncode}.")
+class Builder:
+    """Builds the project in a folder into its preview folder, for an address."""
+
+    def __init__(self, root: Path, url: str) -> None:
+        self.root, self.url = root, url
+        self.waiting = self.start()
+
+    def start(self) -> subprocess.Popen[str]:
+        """Return the process of a build that waits."""
+        command = ["html", "--settings", SETTINGS[0], "--output", str(PREVIEW), "--cache", str(WORK)]
+        return subprocess.Popen(  # noqa: S603 (our own command)
+            [sys.executable, "-m", "publishing.waiting", str(WORK / MODULES), *command, "--unjudged", "--json"],
+            cwd=self.root,
+            # The encoding is that of its tracebacks, too.
+            env={**os.environ, "PREVIEW_URL": self.url, "PYTHONIOENCODING": "utf-8"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",
+        )
+
+    def build(self, changed: Iterable[str] = ()) -> Build:
+        """Build once; whatever is wrong with the project, return what came. `changed` is what was saved since then."""
+        if any(path.startswith(CODE) or path.endswith(".py") for path in changed):
+            self.end()
+            self.waiting = self.start()
+        out, err = self.waiting.communicate("go\n")
+        code = self.waiting.returncode
+        self.waiting = self.start()
+        return result(code, out, err)
+
+    def end(self) -> None:
+        """Let the process that waits go."""
+        self.waiting.kill()
+        self.waiting.communicate()
+
+
+def result(code: int, out: str, err: str) -> Build:
+    """Return what came of a build by its exit code and what it printed: JSON, and whatever else broke it off."""
+    try:
+        told: Mapping[str, Any] = json.loads(out)
+        *lines, closing = [*(problem["text"] for problem in told["problems"]), told["summary"]]
+        pages = int(told["changed"])
+    except (ValueError, LookupError, TypeError):
+        said = in_preview(err).strip() or f"The build ended with exit code {code}."
+        return Build(broken=True, said=said)
+    said = "\n".join((*filter(None, [err.strip()]), *lines, in_preview(closing)))
+    return Build(broken=code != 0, said=said, pages=pages)
 
 
 def network_previews(root: Path) -> Previews:
@@ -145,11 +186,11 @@ def in_preview(said: str) -> str:
     return said
 
 
-def rebuild(builds: Builds, build: Callable[[], Build], changed: Iterable[tuple[str, ...]]) -> None:
+def rebuild(builds: Builds, build: Callable[[tuple[str, ...]], Build], changed: Iterable[tuple[str, ...]]) -> None:
     """Build once for each group of changes; hand every result to the server and print a line about it."""
     for group in changed:
         start = time.monotonic()
-        result = build()
+        result = build(group)
         builds.finish(result)
         print(report(group, result, time.monotonic() - start), flush=True)
 
@@ -158,17 +199,31 @@ def report(changed: tuple[str, ...], build: Build, seconds: float) -> str:
     """Return the line about a build: what changed, what came of it, how long it took; problems and advice below it."""
     rest = f" and {len(changed) - NAMED} more" if len(changed) > NAMED else ""
     what = ", ".join(changed[:NAMED]) or "first build"
-    *told, closing = [*build.said.splitlines(), "broken"] if build.broken else build.said.splitlines()
-    return "\n".join((f"{what}{rest}: {closing} ({seconds:.1f} s)", *told))
+    lines = build.said.splitlines()
+    if build.broken:
+        return "\n".join((f"{what}{rest}: broken, {seconds:.2f} s", *lines))
+    posts = sum(path.startswith(POSTS) for path in changed)
+    came = ", ".join((*([counted(posts, "post")] if posts else []), counted(build.pages, "page"), f"{seconds:.2f} s"))
+    return "\n".join((f"{what}{rest}: {came}", *lines[:-1]))
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number of things: "1 page", "2,643 pages"."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def devserver(root: Path, port: int) -> None:
     """Preview the project in `root` until Ctrl-C."""
     builds = Builds()
     with suppress(KeyboardInterrupt):
-        index = LateIndex(root / PREVIEW, root / WORK / "search", partial(print, flush=True))
+        signs = [root / WORK / MANIFEST]
+        index = LateIndex(root / PREVIEW, root / WORK / "search", partial(print, flush=True), signs=signs)
         server = listen(Mount(root / PREVIEW), port, builds, network_previews(root), index)
         url = f"http://localhost:{server.server_port}"
         print(f"Preview at {url}/, what networks will show at {url}{PREVIEWS} (Ctrl-C ends)", flush=True)
         Thread(target=server.serve_forever, daemon=True).start()
-        rebuild(builds, partial(build_preview, root, url), changes(root, Event()))
+        builder = Builder(root, url)
+        try:
+            rebuild(builds, builder.build, changes(root, Event()))
+        finally:
+            builder.end()

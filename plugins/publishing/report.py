@@ -71,11 +71,18 @@ def counted(problems: Iterable[Problem]) -> str:
     return f"{errors} in {files} {'file' if files == 1 else 'files'}" if files else errors
 
 
-def as_json(problems: Iterable[Problem], advice: Iterable[Problem], summary: str, *, published: bool) -> str:
-    """Return everything for tools: "published", "summary", and "problems" with path, line, level, code and message."""
+def as_json(
+    problems: Iterable[Problem], advice: Iterable[Problem], summary: str, *, published: bool, **facts: object
+) -> str:
+    """Return everything for tools: "published", "summary", and "problems" with path, line, level, code and message.
+
+    The "text" of a problem is the line that people read; `facts` stand beside "published".
+    """
     found = [
-        {**asdict(problem), "path": problem.path.as_posix(), "level": problem.level} for problem in (*problems, *advice)
+        {**asdict(problem), "path": problem.path.as_posix(), "level": problem.level, "text": str(problem)}
+        for problem in (*problems, *advice)
     ]
     for problem in found:
         del problem["is_advice"]
-    return json.dumps({"published": published, "summary": summary, "problems": found}, ensure_ascii=False, indent=1)
+    told = {"published": published, "summary": summary, **facts, "problems": found}
+    return json.dumps(told, ensure_ascii=False, indent=1)

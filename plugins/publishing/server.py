@@ -154,12 +154,14 @@ class Build:
 
     Attributes:
         broken: whether something is wrong, so that the folder is still as the build before left it.
-        said: the problems of a broken build, the closing line of a good one.
+        said: the problems of a broken build, and the advice that a good one has; the closing line of both.
+        pages: how many pages are other than before.
         id: another for each build, also after a restart.
     """
 
     broken: bool
     said: str
+    pages: int = 0
     id: str = field(default_factory=lambda: uuid4().hex)
 
 

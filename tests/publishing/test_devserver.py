@@ -17,12 +17,12 @@ import pytest
 from bs4 import BeautifulSoup
 from factories import ROOT
 from publishing import devserver
-from publishing.devserver import changes, rebuild, report
+from publishing.devserver import Builder, changes, rebuild, report
 from publishing.server import Build, Builds
 
 LIMIT = 60  # seconds, for what takes a few, on a machine with other work
 ADVICE = "content/a.md:3: advice[image]: the share card shows words alone"
-GOOD = Build(broken=False, said=f"{ADVICE}\n12 pages in .cache/preview/")
+GOOD = Build(broken=False, said=f"{ADVICE}\n12 pages in .cache/preview/", pages=3)
 BROKEN = Build(broken=True, said="content/a.md:1: error[title]: Title is missing\n1 problem")
 
 
@@ -39,7 +39,7 @@ def empty_project(tmp_path):
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     """Look twenty times as often."""
-    monkeypatch.setattr(devserver, "TICK", 10)
+    monkeypatch.setattr(devserver, "TICK", 20)
     monkeypatch.setattr(devserver, "PAUSE", 10)
 
 
@@ -115,6 +115,21 @@ NO_EDITS = [
 ]
 
 
+def test_a_checkout_is_one_change(project, monkeypatch):
+    """Many files that are written one after the other are waited for, though there are pauses between them."""
+    monkeypatch.setattr(devserver, "TICK", 200)
+    names = [f"content/posts/{number}.md" for number in range(20)]
+    with watched(project) as following:
+        assert following() == ()
+        for name in names[:5]:
+            save(project, name)
+        for name in names[5:]:
+            save(project, name)
+            time.sleep(0.03)
+
+        assert following() == tuple(sorted(names))
+
+
 def test_what_is_not_watched(project):
     """These are no changes: nothing is heard of them before the next one or with it."""
     with watched(project) as following:
@@ -152,7 +167,7 @@ def test_changes_during_a_build(project, capsys):
     """All that changes during a build leads to one more build, and every build is told of."""
     stop, builds, results = threading.Event(), Builds(), iter([BROKEN, GOOD])
 
-    def build():
+    def build(_):
         result = next(results)
         if result is BROKEN:
             for name in ("pelicanconf.py", "content/posts/a.md", "theme/templates/b.html", "content/posts/a.md"):
@@ -166,22 +181,26 @@ def test_changes_during_a_build(project, capsys):
 
     assert builds.wait() is GOOD
     first, *problems, second, advice = capsys.readouterr().out.splitlines()
-    assert re.fullmatch(r"first build: broken \(\d+\.\d s\)", first)
+    assert re.fullmatch(r"first build: broken, \d+\.\d\d s", first)
     assert problems == BROKEN.said.splitlines()
     assert advice == ADVICE
-    assert second.startswith(
-        "content/posts/a.md, pelicanconf.py, theme/templates/b.html: 12 pages in .cache/preview/ ("
-    )
+    assert second.startswith("content/posts/a.md, pelicanconf.py, theme/templates/b.html: 1 post, 3 pages, ")
 
 
 @pytest.mark.parametrize(
     ("changed", "build", "line"),
     [
-        ((), GOOD, f"first build: 12 pages in .cache/preview/ (1.2 s)\n{ADVICE}"),
-        (("a",), GOOD, f"a: 12 pages in .cache/preview/ (1.2 s)\n{ADVICE}"),
-        (("a", "b", "c"), GOOD, f"a, b, c: 12 pages in .cache/preview/ (1.2 s)\n{ADVICE}"),
-        (("a", "b", "c", "d", "e"), GOOD, f"a, b, c and 2 more: 12 pages in .cache/preview/ (1.2 s)\n{ADVICE}"),
-        (("a",), BROKEN, f"a: broken (1.2 s)\n{BROKEN.said}"),
+        ((), GOOD, f"first build: 3 pages, 1.23 s\n{ADVICE}"),
+        (("content/posts/a.md",), GOOD, f"content/posts/a.md: 1 post, 3 pages, 1.23 s\n{ADVICE}"),
+        (("a", "b", "c"), GOOD, f"a, b, c: 3 pages, 1.23 s\n{ADVICE}"),
+        (
+            ("a", "b", "c", "content/posts/d.md", "content/posts/e.md"),
+            GOOD,
+            f"a, b, c and 2 more: 2 posts, 3 pages, 1.23 s\n{ADVICE}",
+        ),
+        (("a",), Build(broken=False, said="2,643 pages", pages=1643), "a: 1,643 pages, 1.23 s"),
+        (("a",), Build(broken=False, said="1 page", pages=1), "a: 1 page, 1.23 s"),
+        (("a",), BROKEN, f"a: broken, 1.23 s\n{BROKEN.said}"),
     ],
 )
 def test_report(changed, build, line):
@@ -326,7 +345,7 @@ def test_preview_from_start_to_end(small_site):
 
     assert code == 0
     *_, last = said.splitlines()
-    assert re.fullmatch(r"content/posts/post\.md: \d+ pages in \.cache/preview/ \(\d+\.\d s\)", last)
+    assert re.fullmatch(r"content/posts/post\.md: 1 post, \d+ pages?, \d+\.\d\d s", last)
     assert not (small_site / "output").exists()
     assert not (small_site / ".cache" / "manifest.json").exists()
 
@@ -352,7 +371,72 @@ def test_what_a_build_says_is_utf_8(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
 
-    assert devserver.build_preview(tmp_path, "http://localhost").said == "日本語"
+    builder = Builder(tmp_path, "http://localhost")
+    found = builder.build()
+    builder.end()
+
+    assert (found.broken, found.said) == (True, "日本語")
+
+
+COMMAND = """
+import json, os, waited
+def main():
+    summary = f"{waited.TEXT} {os.getpid()} {os.environ['PREVIEW_URL']}"
+    print(json.dumps({"problems": [], "changed": 1, "summary": summary}))
+    return 0
+"""
+
+
+@pytest.fixture
+def waiting(tmp_path, monkeypatch):
+    """A builder of a project whose builds tell what `waited.py` says, and in which process."""
+    package = tmp_path / "plugins" / "publishing"
+    package.mkdir(parents=True)
+    shutil.copy(ROOT / "plugins" / "publishing" / "waiting.py", package)
+    (package / "__init__.py").touch()
+    (package / "__main__.py").write_text(COMMAND, encoding="utf-8")
+    (package.parent / "waited.py").write_text("TEXT = 'one'", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(package.parent))
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    builder = Builder(tmp_path, "http://localhost")
+    yield builder
+    builder.end()
+
+
+def imported(builder) -> None:
+    """Wait until the process that waits has imported what the last one had."""
+    time.sleep(1)
+
+
+def test_the_next_build_waits(waiting):
+    """It is started when one is over, has the address of the preview, and has imported what that has imported."""
+    waiting.build()
+    pid = waiting.waiting.pid
+    imported(waiting)
+    (waiting.root / "plugins" / "waited.py").write_text("TEXT = 'two'", encoding="utf-8")
+    told = waiting.build(["content/a.md"])
+
+    assert (told.broken, told.pages, told.said) == (False, 1, f"one {pid} http://localhost")
+
+
+@pytest.mark.parametrize("changed", ["plugins/waited.py", "plugins", "pelicanconf.py", "theme/filters.py"])
+def test_code_is_read_anew(waiting, changed):
+    """After a change of code no process waits that has read the old."""
+    waiting.build()
+    pid = waiting.waiting.pid
+    imported(waiting)
+    (waiting.root / "plugins" / "waited.py").write_text("TEXT = 'two'", encoding="utf-8")
+    told = waiting.build(["content/a.md", changed])
+
+    assert told.said.startswith("two ")
+    assert str(pid) not in told.said
+
+
+def test_a_process_that_waits_ends_with_the_preview(waiting):
+    """However the preview ends: then there is nothing more to wait for."""
+    waiting.waiting.communicate(timeout=LIMIT)  # which closes its input
+
+    assert waiting.waiting.returncode == 0
 
 
 def test_published_site(small_site):

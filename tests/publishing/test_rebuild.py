@@ -53,7 +53,7 @@ def outcome(site: Site, under: str = "") -> Outcome:
     """Publish to the end, into a folder of the project."""
     process = site.publish(under)
     out, errors = process.communicate()
-    assert out.startswith("{"), out + errors
+    assert out.startswith("{"), out + errors  # a crash
     told = json.loads(out.replace(f"{site.folder}/", "").replace("clean/", ""))
     told = {name: told[name] for name in ("published", "problems")} | {"summary": told["summary"].partition(";")[0]}
     return Outcome(process.returncode, told, None if process.returncode else files(site.folder / under / "output"))

@@ -68,11 +68,25 @@ def test_counted(problems, words):
 
 
 def test_as_json():
-    """Tools get every part by itself."""
-    found = json.loads(as_json([ERROR], [ADVICE], "1 error", published=False))
+    """Tools get every part by itself, the line as it is printed, and facts of the publish."""
+    found = json.loads(as_json([ERROR], [ADVICE], "1 error", published=False, pages=12))
 
-    assert (found["published"], found["summary"]) == (False, "1 error")
+    assert (found["published"], found["summary"], found["pages"]) == (False, "1 error", 12)
     assert found["problems"] == [
-        {"path": "content/posts/a.md", "line": 3, "code": "date", "message": ERROR.message, "level": "error"},
-        {"path": "content/posts/a, b.md", "line": 1, "code": "image", "message": ADVICE.message, "level": "advice"},
+        {
+            "path": "content/posts/a.md",
+            "line": 3,
+            "code": "date",
+            "message": ERROR.message,
+            "level": "error",
+            "text": str(ERROR),
+        },
+        {
+            "path": "content/posts/a, b.md",
+            "line": 1,
+            "code": "image",
+            "message": ADVICE.message,
+            "level": "advice",
+            "text": str(ADVICE),
+        },
     ]

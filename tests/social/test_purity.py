@@ -24,7 +24,8 @@ MAY_IMPORT = {
     "words": {"words"},
     "writing": {"reuse", "tools", "words", "writing"},
     "social": {"networks", "reuse", "social", "tools", "words", "writing"},
-    "publishing": {"audit", "networks", "pictures", "previews", "publishing", "reuse", "social", "words", "writing"},
+    "printing": {"printing", "reuse", "social", "writing"},
+    "publishing": {"audit", "networks", "pictures", "previews", "printing", "publishing", "reuse", "social", "words", "writing"},
 }
 FILES = sorted(PLUGINS.rglob("*.py"))
 PURE = [file for file in FILES if file.name != "pelican.py"]
@@ -67,6 +68,7 @@ def test_only_adapters_import_pelican():
     """The files that import Pelican are called after it, and every file called so does."""
     assert [module(file) for file in FILES if "pelican" in imported(file)] == [
         "pictures.pelican",
+        "printing.pelican",
         "publishing.pelican",
         "reading.pelican",
         "social.pelican",

@@ -1,0 +1,55 @@
+"""A command that has imported what it needs before it is wanted: it waits for a line on its standard input.
+
+`python -m publishing.waiting MODULES COMMAND …` runs `python -m publishing COMMAND …` as soon as that comes, and not at
+all when its input ends before. The file MODULES says what the last one of its kind imported.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+
+def prepare(file: Path) -> None:
+    """Import the modules that a file names, but for those that are gone or broken: that is for the command to say."""
+    with suppress(OSError):
+        for name in file.read_text(encoding="utf-8").split():
+            with suppress(Exception):
+                import_module(name)
+
+
+def leave(file: Path) -> None:
+    """Name in a file what was imported, without the settings: those are read when a build begins."""
+    here = str(Path.cwd())
+    found = [name for name, module in sys.modules.items() if name[0] != "_" and folder_of(module) != here]
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("\n".join(found), encoding="utf-8")
+
+
+def folder_of(module: ModuleType) -> str:
+    """Return the folder that a module lies in, "" where it lies in none."""
+    return os.path.dirname(getattr(module, "__file__", None) or "")  # noqa: PTH120 (of thousands)
+
+
+def main() -> int:
+    file = Path(sys.argv.pop(1))
+    try:
+        prepare(file)
+        if not sys.stdin.readline():
+            return 0
+    except KeyboardInterrupt:
+        return 0
+    from publishing.__main__ import main as command  # noqa: PLC0415 (what is broken is told by the command)
+
+    code = command()
+    leave(file)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
