@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, Template
 from jinja2.defaults import DEFAULT_NAMESPACE
 from pelican import Pelican, signals
-from pelican.contents import Article, Content
+from pelican.contents import Article, Content, Static
 from pelican.contents import Page as TextPage
 from pelican.generators import Generator
 from pelican.paginator import Page, Paginator
@@ -298,6 +298,8 @@ class Press:
 
     def leaf(self, job: Job | None, value: object) -> str | None:
         """Return a hash of an object of Pelican's, None for anything else; of a text what others show of it."""
+        if isinstance(value, Static):
+            return hashed(value.url, value.save_as, value.source_path)
         if isinstance(value, Content):
             is_own = job is not None and value is job.text
             return self.social.state(value, self.context) if is_own else self.social.face(value, self.context)

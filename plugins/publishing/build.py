@@ -89,18 +89,6 @@ def previous_of(staging: Path) -> Path:
     return staging.with_name(f"{staging.name}.previous")
 
 
-def straight(build: Callable[[Path], Found]) -> Build:
-    """Return a build of one that writes all its files into an empty folder."""
-
-    def built(tree: Tree) -> Found:
-        tree.clear()
-        found = build(tree.folder)
-        tree.adopt()
-        return found
-
-    return built
-
-
 def publish(build: Build, output: Path, staging: Path, manifest: Path, tell: Callable[[str], object] = str) -> Result:
     """Build into `staging` and, if that went without a problem, swap it with `output` and keep the build's manifest.
 

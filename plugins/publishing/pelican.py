@@ -51,7 +51,7 @@ from publishing.assets import asset, compacted, href, unindented, versioned
 from publishing.build import MANIFEST, Found, manifest_of
 from publishing.drawings import LastDays, publish_drawings, publish_kept, recent
 from publishing.feeds import ENTRIES, Entry, Feed, atom, json_feed, rss
-from publishing.gate import judged
+from publishing.gate import judged, scan
 from publishing.headers import FILES as HEADERS
 from publishing.hosting import (
     Hosting,
@@ -434,8 +434,11 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
     def send_headers(self) -> None:
         """Write what hosts send with every file, once all pages are there."""
         threads = [thread_of(article) for article in self.context["articles"]]
-        store, digests = self.settings.get(STORE), self.tree.digests
-        found = site_policy(self.hosting, Path(self.output_path), threads, store, digests, files=digests)
+        folder, store, digests = self.tree.folder, self.settings.get(STORE), self.tree.digests
+        url = self.settings["SITEURL"].rstrip("/")
+        if store:
+            scan(folder, self.settings["OTHER_PATHS"], store, digests, url=url, files=digests)
+        found = site_policy(self.hosting, folder, threads, store, digests, files=digests)
         advise(policy_advice(found))
         for path, data in header_files(self.hosting, found).items():
             self.write(path, data)
@@ -671,6 +674,8 @@ def build(settings_file: Path, cache: Path, tree: Tree | None, last: Last | None
         site = Pelican(settings)
         with keeping(site.settings, settings_file, cache):
             site.run()
+            if tree and not only_ours(site.settings):
+                tree.adopt()
             if tree and last and not log.told().problems:
                 seen = last(tree, site.settings)
     except Unbuildable:

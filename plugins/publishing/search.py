@@ -11,7 +11,6 @@ import os
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
@@ -19,7 +18,7 @@ from tempfile import TemporaryFile
 from threading import Lock, Thread
 from typing import IO, TYPE_CHECKING, Any
 
-from publishing.build import PAGE, Build, Found
+from publishing.build import PAGE
 from publishing.searched import searched
 from publishing.tree import Tree
 
@@ -56,21 +55,11 @@ def installed() -> Path:
     return found
 
 
-def with_search(build: Build, program: Program = installed) -> Build:
-    """Return a build that ends with the index of its pages, unless it found a problem before."""
-
-    def built(tree: Tree) -> Found:
-        found = build(tree)
-        return found if found.problems else replace(found, problems=begin(tree, None, program)())
-
-    return built
-
-
 def begin(tree: Tree, store: Store | None, program: Program = installed) -> Callable[[], tuple[Problem, ...]]:
     """Begin with the index of a tree's pages; return what ends it, and returns why there is none.
 
-    All pages have to be there by now. Until it is ended, the tree's folder `pagefind` is not to be swept; the index of
-    an earlier build is taken over when nothing that is searched has changed since then, as the store knows.
+    All pages have to be there by now. The index of an earlier build is taken over when nothing that is searched has
+    changed since then, as the store knows.
     """
     try:
         ending = begun(tree, store, program)

@@ -157,17 +157,15 @@ class Tree:
         for name in os.listdir(self.root):
             remove(f"{self.root}{name}")
 
-    def sweep(self, leave: str = "") -> None:
-        """Remove what this build has not named, and empty folders; nothing in the folder `leave`, "pagefind".
+    def sweep(self) -> None:
+        """Remove what this build has not named, and empty folders.
 
         Raises FileNotFoundError when a file that was named is not there, and then leaves nothing.
         """
         inner = {path.rpartition("/")[0] for path in self._digests}
-        folders = inner.union(*map(folders_of, inner), [leave])
-        found = self.listed(folders, leave)
+        folders = inner.union(*map(folders_of, inner))
+        found = self.listed(folders)
         missing = self._digests.keys() - found
-        if leave:
-            missing = {path for path in missing if not path.startswith(f"{leave}/")}
         if missing:  # the file system takes two names for one, or somebody else is at work here
             self.clear()
             raise FileNotFoundError(
@@ -177,7 +175,7 @@ class Tree:
             remove(f"{self.root}{path}")
         self._folders &= folders
 
-    def listed(self, folders: set[str], leave: str) -> set[str]:
+    def listed(self, folders: set[str]) -> set[str]:
         """Return what is in the folder: files, and folders that are none of these, without what is in them."""
         named, waiting = self._digests, [""]
         found: set[str] = set()
@@ -188,7 +186,7 @@ class Tree:
                     path = f"{above}{entry.name}"
                     if path in named or not entry.is_dir(follow_symlinks=False) or path not in folders:
                         found.add(path)
-                    elif path != leave:
+                    else:
                         waiting.append(f"{path}/")
         return found
 

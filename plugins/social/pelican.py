@@ -25,6 +25,7 @@ from reuse.store import VERSION, Store, hashed
 from reuse.trace import note
 from reuse.workers import heard, spread, tell_again
 from words.tables import Phrase, Spoken, TableError, Words, in_language, primary, read_tables
+from writing.checks import is_written
 from writing.front_matter import as_list
 from writing.glossaries import TEMPLATE as GLOSSARY
 from writing.paths import base_path, is_elsewhere
@@ -322,6 +323,8 @@ class Describer:
 
     def face(self, content: Content, context: Mapping[str, Any]) -> str:
         """Return a hash of what others may show of a post or page. Raises UnknownError."""
+        if not is_written(content):  # nobody describes it: what it shows is not published either
+            return self.state(content, context)
         self.content(content, context)
         if id(content) not in self._faces:
             raise UnknownError(f"what {content.source_path} looks like is not kept")

@@ -3,7 +3,7 @@
 from pathlib import PurePath
 
 import pytest
-from publishing.build import Found, Result, manifest_of, previous_of, publish, straight, swap
+from publishing.build import Found, Result, manifest_of, previous_of, publish, swap
 from writing.problems import Problem, general
 
 
@@ -71,22 +71,6 @@ def test_two_folders_take_turns(places):
 
     assert len({inode for inode, _ in seen}) == 2
     assert len({stamp for _, stamp in seen}) == 1
-
-
-def test_a_build_that_writes_files_itself(places):
-    """It gets an empty folder, and all that it leaves there is published."""
-    output, staging, manifest = places
-
-    def build(folder):
-        assert list(folder.iterdir()) == []
-        (folder / "sub").mkdir()
-        (folder / "sub" / "a.html").write_text(text)
-        manifest_of(folder).touch()
-        return Found()
-
-    for text in ("first", "second", "third"):
-        publish(straight(build), output, staging, manifest)
-        assert files(output) == {"sub/a.html": text.encode()}
 
 
 @pytest.mark.parametrize("stranger", ["thesis.doc", ".git/config"])

@@ -8,12 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from publishing.build import Found
-from publishing.search import LateIndex, begin, installed, with_search
+from publishing.search import LateIndex, begin, installed
 from publishing.server import indexed
 from publishing.tree import Tree
 from reuse.store import Store
-from writing.problems import general
 
 PAGE = """<!doctype html>
 <html lang="{language}"><head><title>{title} | Site</title></head><body>
@@ -219,41 +217,15 @@ def test_name_is_taken(tmp_path):
     assert tree.read("pagefind/mine") == b"mine"
 
 
-def test_build_ends_with_the_index(tmp_path):
-    """What is built is indexed where it was built, and what the build found is passed on."""
+def test_pages_are_indexed_meanwhile(site):
+    """What makes the index works by itself; until it is ended, nothing of it is there."""
+    tree = Tree(site)
+    tree.adopt()
+    ended = begin(tree, None)
+    before = set(tree.digests)
 
-    def build(tree):
-        tree.write("a/index.html", PAGE.format(language="en", title="A", searched=" data-pagefind-body").encode())
-        return Found(pages=1)
-
-    tree = Tree(tmp_path / "site")
-
-    assert with_search(build)(tree) == Found(pages=1)
-    tree.finish()
-    assert list(fragments(tmp_path / "site" / "pagefind")) == ["/a/"]
-
-
-def test_index_that_fails_stops_the_publish(tmp_path):
-    """Without the index the site is not published, and the problem says why."""
-
-    def missing():
-        raise ImportError
-
-    def build(tree):
-        tree.write("a/index.html", PAGE.format(language="en", title="A", searched=" data-pagefind-body").encode())
-        return Found(pages=1)
-
-    found = with_search(build, missing)(Tree(tmp_path / "site"))
-
-    assert [problem.code for problem in found.problems] == ["search"]
-    assert str(found.problems[0]).startswith("error[search]: the search index is made by Pagefind")
-
-
-def test_nothing_is_indexed_that_is_not_published(tmp_path):
-    """A build with a problem is left as it is."""
-    broken = Found((general("build", "wrong"),))
-
-    assert with_search(lambda _: broken, pytest.fail)(Tree(tmp_path / "site")) == broken
+    assert ended() == ()
+    assert {path.partition("/")[0] for path in tree.digests.keys() - before} == {"pagefind"}
 
 
 class Kept:

@@ -224,22 +224,6 @@ def test_a_file_that_is_said_twice(tmp_path):
     assert tree.digests == {"a": digest_of(b"2")}
 
 
-def test_swept_but_for_a_folder(tmp_path):
-    """One that is written later may be left alone; `finish` leaves nothing."""
-    tree = Tree(tmp_path / "tree")
-    for path in ("a/a", "found/a", "found/b", "foundling"):
-        tree.write(path, b"1")
-    tree.finish()
-    again = Tree(tmp_path / "tree")
-    again.write("a/a", b"1")
-    again.sweep(leave="found")
-
-    assert files(tmp_path / "tree") == {"a/a": b"1", "found/a": b"1", "found/b": b"1"}
-    assert again.keep("found/b", digest_of(b"1"))
-    again.finish()
-    assert files(tmp_path / "tree") == {"a/a": b"1", "found/b": b"1"}
-
-
 def test_adopted(tmp_path):
     """What somebody else has written into the folder, or a folder in it, can be taken over."""
     tree = Tree(tmp_path / "tree")

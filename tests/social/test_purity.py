@@ -25,7 +25,18 @@ MAY_IMPORT = {
     "writing": {"reuse", "tools", "words", "writing"},
     "social": {"networks", "reuse", "social", "tools", "words", "writing"},
     "printing": {"printing", "reuse", "social", "writing"},
-    "publishing": {"audit", "networks", "pictures", "previews", "printing", "publishing", "reuse", "social", "words", "writing"},
+    "publishing": {
+        "audit",
+        "networks",
+        "pictures",
+        "previews",
+        "printing",
+        "publishing",
+        "reuse",
+        "social",
+        "words",
+        "writing",
+    },
 }
 FILES = sorted(PLUGINS.rglob("*.py"))
 PURE = [file for file in FILES if file.name != "pelican.py"]
