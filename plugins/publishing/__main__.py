@@ -55,7 +55,7 @@ def broken_off(error: OSError, output: Path) -> Problem:
     """Return what stopped a publish from outside: a full disk, a folder closed to writing."""
     from writing.problems import general  # noqa: PLC0415
 
-    place = error.filename2 or error.filename or output
+    place = " → ".join(str(file) for file in (error.filename or output, error.filename2) if file)
     return general("build", f"{place}: {error.strerror or error}; DEBUG=1 shows where the publish was broken off")
 
 

@@ -112,7 +112,8 @@ class Readings:
 
     def __init__(self, settings: Mapping[str, Any], store: Store | None) -> None:
         self.content = Path(settings["PATH"])
-        self.key = key_of(settings)
+        # Answers name files by their whole paths: in a copy of the project they would tell of the original's.
+        self.key = (key := key_of(settings)) and hashed(key, os.path.abspath(self.content))  # noqa: PTH100
         self.store = store if self.key else None
         self.ready: dict[Path, tuple[bytes, Reading]] = {}
         self.real_folder = lru_cache(maxsize=None)(os.path.realpath)
