@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reuse.progress import steps
 from reuse.store import Store
 from reuse.workers import spread
 from social.files import write_whole
@@ -70,7 +71,9 @@ class Gallery:
                     self._sources[file] = known
                 else:
                     missing.append(file)
-        for file, is_drawn in zip(missing, spread(self.drawn_alone, missing, HEAVY), strict=True):
+        with steps("pictures", len(missing)) as step:
+            drawn = spread(self.drawn_alone, missing, HEAVY, step)
+        for file, is_drawn in zip(missing, drawn, strict=True):
             if is_drawn:
                 self._sources[file] = self.drawn(file)
 

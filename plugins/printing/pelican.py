@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
 from pelican.writers import FileOverwriteFailedError, Writer
 from reuse.digests import UnknownError, fingerprint
+from reuse.progress import steps
 from reuse.store import SETTING as STORE
 from reuse.store import Store, hashed
 from reuse.trace import (
@@ -205,11 +205,13 @@ class Press:
     def print_all(self, jobs: Sequence[Job], tree: Files) -> Iterator[tuple[Job, Result]]:
         """Put all pages into the tree; yield each, in their order, with what came of it."""
         reused = {job.name: record for job in jobs if (record := self.kept(job, tree))}
-        missing = iter([job for job in jobs if job.name not in reused])
+        missing = [job for job in jobs if job.name not in reused]
         made: dict[str, Result] = {}
-        while batch := list(islice(missing, AT_ONCE)):
-            for job, page in zip(batch, spread(self.printed, batch, WEIGHT), strict=True):
-                made[job.name] = self.written(job, page, tree)
+        with steps("pages", len(missing)) as step:
+            for start in range(0, len(missing), AT_ONCE):
+                batch = missing[start : start + AT_ONCE]
+                for job, page in zip(batch, spread(self.printed, batch, WEIGHT, step), strict=True):
+                    made[job.name] = self.written(job, page, tree)
         for job in jobs:
             if job.name in reused:
                 record = reused[job.name]

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from shutil import copyfile
 
+from reuse.progress import steps
 from reuse.workers import spread
 from social.files import write_whole
 
@@ -47,7 +48,9 @@ def publish_drawings(
     there = set(files_in(kept))
     missing = sorted((path for path in dict.fromkeys(paths) if path not in there), key=alike)
     drawer = Drawer(draw, kept)
-    drawn = zip(missing, [*map(drawer, missing[:1]), *spread(drawer, missing[1:])], strict=True)
+    with steps("cards", len(missing)) as step:
+        made = [*map(drawer, missing[:1]), *spread(drawer, missing[1:], step=step)]
+    drawn = zip(missing, made, strict=True)
     published = with_days(paths, there.union(path for path, is_drawn in drawn if is_drawn), last_days)
     for path in published:
         place(kept / path, path)

@@ -31,6 +31,7 @@ from pictures.variants import FOLDER as VARIANTS
 from printing.pages import asked_of
 from printing.pelican import Job, Press, Printer, only_ours
 from reuse.digests import UnknownError, fingerprint
+from reuse.ledger import Ledger, Stage
 from reuse.store import SETTING as STORE
 from reuse.store import VERSION, Store, hashed
 from reuse.trace import ANSWERS, note
@@ -85,8 +86,9 @@ Last = Callable[[Tree, Mapping[str, Any]], Found]
 
 # Settings of our own making: the problems found so far, whether to stop when everything is read, and where to write.
 PROBLEMS, ONLY_READ, TREE = "PUBLISHING_PROBLEMS", "PUBLISHING_ONLY_READ", "PUBLISHING_TREE"
-PAGES = "PUBLISHING_PAGES"  # how many were described
-OF_ONE_BUILD = frozenset((PROBLEMS, ONLY_READ, TREE, PAGES, STORE, VERSION, "OUTPUT_PATH", "CACHE_PATH"))
+# How many pages were described, and what each stage has done.
+PAGES, LEDGER = "PUBLISHING_PAGES", "PUBLISHING_LEDGER"
+OF_ONE_BUILD = frozenset((PROBLEMS, ONLY_READ, TREE, PAGES, LEDGER, STORE, VERSION, "OUTPUT_PATH", "CACHE_PATH"))
 # A kind of question that a page asks: what is in a stylesheet.
 STYLESHEET = "stylesheet"
 # Mistakes with which a page may have lost its address: that is not told as a loss of its own.
@@ -130,6 +132,7 @@ def check_settings(pelican: Pelican) -> None:
         raise SettingError(f"FEED_PATHS: no feed has the type {unknown[0]!r}; write one of {', '.join(WRITERS)}")
     read(pelican.settings)
     pelican.settings.setdefault(TREE, None)
+    pelican.settings.setdefault(LEDGER, Ledger())
     pelican.settings.setdefault(PROBLEMS, [])  # the `pelican` command tells them, and goes on
     pelican.settings.setdefault(ONLY_READ, False)
 
@@ -208,20 +211,14 @@ def tree_of(settings: dict[str, Any]) -> Tree:
     return tree
 
 
-def copy_files(generator: StaticGenerator, writer: Writer) -> None:
-    """Publish the files of the theme, and those of the content folder that are published as they are."""
-    tree = tree_of(generator.settings)
-    for file, path in theme_copies(generator.settings):
-        tree.copy(file, path, digest(file))
-    for static in generator.context["staticfiles"]:
-        source = Path(generator.path, static.source_path)
-        tree.copy(source, Path(static.save_as).as_posix(), digest(source))
+def nothing(writer: Writer) -> None:
+    """Leave to others what a generator would write."""
 
 
 def take_over(generator: StaticGenerator) -> None:
-    """Copy files in the place of Pelican, unless there are plugins of others, which may look for them."""
+    """Let `PublishingGenerator` copy files in the place of Pelican, unless there are plugins of others."""
     if only_ours(generator.settings):
-        generator.generate_output = partial(copy_files, generator)
+        generator.generate_output = nothing
 
 
 class PublishingGenerator(Generator):  # type: ignore[misc]
@@ -383,7 +380,26 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
     def tree(self) -> Tree:
         return tree_of(self.settings)
 
-    def print_pages(self, writer: Printer) -> None:
+    def copy_files(self) -> None:
+        """Publish the files of the theme, and those of the content folder that are published as they are."""
+        for file, path in theme_copies(self.settings):
+            self.tree.copy(file, path, digest(file))
+        for static in self.context["staticfiles"]:
+            source = Path(self.path, static.source_path)
+            self.tree.copy(source, Path(static.save_as).as_posix(), digest(source))
+
+    @property
+    def ledger(self) -> Ledger:
+        ledger: Ledger = self.settings[LEDGER]
+        return ledger
+
+    def counted(self, paths: Iterable[str]) -> tuple[int, int]:
+        """Return how many of some files are new in this build, and how many are not."""
+        found = set(paths)
+        new = len(found & self.tree.changed)
+        return new, len(found) - new
+
+    def print_pages(self, writer: Printer, stage: Stage) -> None:
         """Print the pages that all generators have asked for, and those on how articles share themselves."""
         social: Describer = self.context["social"]
         press = Press(self.context, self.settings, entry)
@@ -391,6 +407,7 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         gallery = showroom(self.context).gallery
         showroom(self.context).draw_ahead(self.context)
         for job, result in press.print_all(jobs, self.tree):
+            stage.built, stage.reused = stage.built + result.is_new, stage.reused + (not result.is_new)
             if result.entry:
                 text = job.text
                 self.entries[job.name] = result.entry
@@ -406,13 +423,21 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         social: Describer = self.context["social"]
         self.entries: dict[str, str] = {}
         if isinstance(writer, Printer):
-            self.print_pages(writer)
+            self.copy_files()
+            with self.ledger.stage("pages") as stage:
+                self.print_pages(writer, stage)
         else:
             self.tree.adopt()
             for job in self.sharing_pages(social):
                 self.write(job.name, job.template.render(job.locals).encode())
             self.entries = {file: entry(meta) for file, meta in social.published.items()}
-        kept = self.drawings(social)
+        with self.ledger.stage("cards") as stage:
+            kept = self.drawings(social)
+            drawn = (made.path for meta in social.published.values() for made in meta.drawings)
+            stage.built, stage.reused = self.counted(drawn)
+        with self.ledger.stage("pictures") as stage:
+            kept = {**kept, **self.pictures()}
+            stage.built, stage.reused = self.counted(showroom(self.context).gallery.wanted)
         feed = self.feed(social)
         for link in social.site.feeds:
             self.write(link.url.removeprefix(f"{social.site.url}/"), WRITERS[link.type](feed, link.url))
@@ -427,7 +452,7 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
             self.write(path, data)
         self.send_headers()
         redirects = [alias.redirect for alias in self.aliases]
-        described = manifest(social.site, self.entries, {**kept, **self.pictures()}, self.kept, redirects)
+        described = manifest(social.site, self.entries, kept, self.kept, redirects)
         manifest_of(Path(self.output_path)).write_text(described, encoding="utf-8")
         self.settings[PAGES] = len(self.entries)
 
@@ -655,7 +680,7 @@ def build(settings_file: Path, cache: Path, tree: Tree | None, last: Last | None
     `last` is done when all pages are there and nothing is wrong. Nothing that goes wrong raises, except with DEBUG=1 in
     the environment, where the traceback is wanted.
     """
-    seen = Found()
+    seen, ledger = Found(), Ledger()
     log = ProblemLog()
     console.quiet = True  # Pelican would say "Done" whatever happened
     logging.getLogger().addHandler(log)
@@ -669,15 +694,18 @@ def build(settings_file: Path, cache: Path, tree: Tree | None, last: Last | None
             ONLY_READ: tree is None,
             TREE: tree,
             PAGES: 0,
+            LEDGER: ledger,
         }
         settings = read_settings(str(settings_file), override=override)
         site = Pelican(settings)
         with keeping(site.settings, settings_file, cache):
-            site.run()
+            with ledger.stage("texts and files"):
+                site.run()
             if tree and not only_ours(site.settings):
                 tree.adopt()
             if tree and last and not log.told().problems:
-                seen = last(tree, site.settings)
+                with ledger.stage("audit and search"):
+                    seen = last(tree, site.settings)
     except Unbuildable:
         pass  # the log says why
     except Exception as error:
@@ -688,7 +716,8 @@ def build(settings_file: Path, cache: Path, tree: Tree | None, last: Last | None
         logging.getLogger().removeHandler(log)
     found = log.told()
     pages = site.settings[PAGES] if tree and not found.problems else 0
-    return Found((*found.problems, *seen.problems), (*found.advice, *seen.advice), pages)
+    stages = tuple(ledger.stages.values()) if tree else ()
+    return Found((*found.problems, *seen.problems), (*found.advice, *seen.advice), pages, stages)
 
 
 def finished(tree: Tree, settings: Mapping[str, Any]) -> Found:

@@ -266,9 +266,12 @@ class Output:
 
     def add(self, file: str, place: str) -> None:
         """Note a file and who made it."""
-        self.files[folded(file)] = (file, place)
-        for folder in PurePosixPath(file).parents:
-            self.folders.setdefault(folded(str(folder)), file)
+        name = folded(file)
+        self.files[name] = (file, place)
+        above = name.rpartition("/")[0]
+        while above and above not in self.folders:
+            self.folders[above] = file
+            above = above.rpartition("/")[0]
 
     def obstacle(self, file: str, place: str, *, is_written: bool = True) -> str:
         """Return why a file that stands in a place cannot be beside these, and what to do; "" when it can.

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from datetime import date, time, timedelta, tzinfo
 from enum import Enum
+from functools import cache
 from hashlib import blake2b
 from pathlib import PurePath
 from typing import Any
@@ -33,6 +34,12 @@ def fingerprint(value: object, leaf: Leaf = no_leaf) -> str:
     found = blake2b(digest_size=SIZE)
     feed(value, leaf, found.update)
     return found.hexdigest()
+
+
+@cache
+def names_of(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass."""
+    return tuple(field.name for field in fields(kind))
 
 
 def feed(value: Any, leaf: Leaf, update: Callable[[bytes], object]) -> None:
@@ -68,8 +75,8 @@ def feed_whole(value: Any, leaf: Leaf, update: Callable[[bytes], object]) -> Non
         update(b"<" + b"".join(sorted(fingerprint(item, leaf).encode() for item in value)) + b">")
     elif is_dataclass(value) and not isinstance(value, type):
         update(name + b"(")
-        for found in fields(value):
-            feed(getattr(value, found.name), leaf, update)
+        for field in names_of(type(value)):
+            feed(getattr(value, field), leaf, update)
         update(b")")
     elif isinstance(value, Enum | date | time | timedelta | PurePath | tzinfo):
         update(name + b":%a;" % (str(value),))

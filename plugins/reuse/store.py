@@ -11,7 +11,10 @@ import pickle
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
+from dataclasses import fields, is_dataclass
+from functools import cache
 from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +34,32 @@ def hashed(*parts: object) -> str:
         found.update(b"%d:" % len(data))
         found.update(data)
     return found.hexdigest()
+
+
+class Packer(pickle.Pickler):
+    """Packs dataclasses by their fields in order: their own way, field by field in Python, takes ten times as long."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """Return how a value is made again."""
+        kind: Any = type(value)
+        names = fields_of(kind)
+        if not names:
+            return NotImplemented
+        values = tuple(getattr(value, name) for name in names)
+        return (made, (kind, values)) if any(field.kw_only for field in fields(kind)) else (kind, values)
+
+
+@cache
+def fields_of(kind: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass that is made of nothing else; () for any other type."""
+    if not is_dataclass(kind) or not all(field.init for field in fields(kind)):
+        return ()
+    return tuple(field.name for field in fields(kind))
+
+
+def made(kind: Any, values: tuple[Any, ...]) -> Any:
+    """Return a dataclass whose fields have no order, made of their values."""
+    return kind(**dict(zip(fields_of(kind), values, strict=True)))
 
 
 class Store:
@@ -128,7 +157,9 @@ class Store:
     def put(self, section: str, key: str, value: Any) -> None:
         """Keep the value of a key; None is no value."""
         self.used.add((section, key))
-        packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        buffer = BytesIO()
+        Packer(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
+        packed = buffer.getvalue()
         self.waiting[section, key] = blake2b(packed, digest_size=CHECK).digest() + packed
         if len(self.waiting) >= AT_ONCE:
             self.write()

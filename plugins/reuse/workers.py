@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import pickle
@@ -70,35 +71,44 @@ def do(place: int) -> tuple[Any, list[logging.LogRecord]]:
     return _job.do(place)
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], weight: float = 1) -> list[R]:
+def spread(work: Callable[[T], R], items: Sequence[T], weight: float = 1, step: Callable[[], object] = int) -> list[R]:
     """Return what `work` returns for each of `items`, in their order; done on all cores where that pays.
 
     What it changes is lost, as it may happen in a copy of this process; what it returns must be picklable, and what it
     logs is logged here, in order. Where children cannot be forked, `work` has to be picklable, too, to be spread.
 
-    `weight` tells how long one takes, in units of some 5 ms: with few light things no process is started. Raises
-    whatever `work` raises.
+    `step` is called whenever one is done. `weight` tells how long one takes, in units of some 5 ms: with few light
+    things no process is started. Raises whatever `work` raises.
     """
     method = FORK if FORKS else SPAWN
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if cores == 1 or len(items) * weight < LEAST[method] or (method == SPAWN and not travels(work)):
-        return list(map(work, items))
+        return [done(work(item), step) for item in items]
     size = max(1, len(items) // (cores * SHARES))
     job = Job(work, items)
     if method == FORK:
         global _job  # noqa: PLW0603 (there is no other way to a forked child for what cannot be pickled)
         before, _job = _job, job
         try:
-            with ProcessPoolExecutor(cores, get_context(FORK)) as pool:
-                found = list(pool.map(do, range(len(items)), chunksize=size))
+            gc.freeze()  # what is there by now is no garbage: children need not look through it, nor copy it
+            with ProcessPoolExecutor(cores, get_context(FORK), gc.disable) as pool:
+                found = [done(one, step) for one in pool.map(do, range(len(items)), chunksize=size)]
         finally:
+            gc.unfreeze()
             _job = before
     else:
         with ProcessPoolExecutor(cores, get_context(SPAWN)) as pool:
-            found = list(pool.map(alone, [work] * len(items), items, chunksize=size))
+            parts = pool.map(alone, [work] * len(items), items, chunksize=size)
+            found = [done(one, step) for one in parts]
     for _, records in found:
         tell_again(records)
     return [result for result, _ in found]
+
+
+def done(found: T, step: Callable[[], object]) -> T:
+    """Return what was found, and tell that it was."""
+    step()
+    return found
 
 
 def tell_again(records: Iterable[logging.LogRecord]) -> None:

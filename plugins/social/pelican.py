@@ -323,6 +323,8 @@ class Describer:
 
     def face(self, content: Content, context: Mapping[str, Any]) -> str:
         """Return a hash of what others may show of a post or page. Raises UnknownError."""
+        if (known := self._faces.get(id(content))) is not None:
+            return known
         if not is_written(content):  # nobody describes it: what it shows is not published either
             return self.state(content, context)
         self.content(content, context)

@@ -567,16 +567,33 @@ def complete_lists(generator: Any) -> None:
         )
 
 
+class Listing(list[Article]):
+    """A list of posts that is quick to ask whether it has one: Pelican asks that of each post for each list."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        super().__init__(articles)
+        self.ids = frozenset(map(id, self))
+
+    def __contains__(self, article: object) -> bool:
+        return id(article) in self.ids
+
+
 def order_lists(generator: Any) -> None:
     """Put the lists that `complete_lists` added to in the order of all others."""
-    for _, articles in [*generator.tags.items(), *generator.authors, *generator.categories]:
-        articles.sort(key=generator.settings["ARTICLE_ORDER_BY"])
+    order = generator.settings["ARTICLE_ORDER_BY"]
+    for terms in (generator.authors, generator.categories):
+        terms[:] = [(term, Listing(sorted(articles, key=order))) for term, articles in terms]
+    for term, articles in generator.tags.items():
+        generator.tags[term] = Listing(sorted(articles, key=order))
+    generator.context["tags"] = list(generator.tags.items())
 
 
 def add_profiles(generators: Iterable[Generator]) -> None:
     """Put topics, author profiles and the home page's text into the context, when all content has been read."""
     context = next(iter(generators)).context
     pages = context["profile_pages"]
+    for content in every_content(context):  # their order depends on that of files in a folder
+        content.translations.sort(key=lambda version: str(version.lang))
     context["topics"] = topics_of(pages["topics"], context)
     context["topics_by_name"] = {topic.name: topic for topic in context["topics"]}
     context["profiles"] = {page.title: profile_of(page) for page in pages["authors"]}

@@ -13,6 +13,7 @@ from types import FunctionType
 from typing import Any, Protocol
 
 from reuse.digests import UnknownError, fingerprint
+from reuse.progress import steps
 from reuse.store import Store, hashed
 from reuse.workers import heard, spread, tell_again
 
@@ -141,7 +142,9 @@ class Readings:
                 self.ready[file] = raw, found
             else:
                 new.append((file, raw))
-        for (file, raw), made in zip(new, spread(Work(reader), new), strict=True):
+        with steps("texts", len(new)) as step:
+            found_now = spread(Work(reader), new, step=step)
+        for (file, raw), made in zip(new, found_now, strict=True):
             if made:
                 self.ready[file] = raw, self.told(file, raw, made)
 
