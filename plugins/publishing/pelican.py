@@ -35,7 +35,7 @@ from reuse.ledger import Ledger, Stage
 from reuse.store import SETTING as STORE
 from reuse.store import VERSION, Store, hashed
 from reuse.trace import ANSWERS, note
-from reuse.versions import code, folders_digest
+from reuse.versions import code, folders_digest, is_running
 from social.anatomy import sharing_file
 from social.model import Card, Code, Crop, LocalFile, Metadata, PageKind, Sourced, Visibility
 from social.pelican import Describer, read_artist
@@ -626,6 +626,8 @@ def keeping(settings: dict[str, Any], settings_file: Path, cache: Path) -> Itera
     """Let a build find, in the settings, what earlier ones have worked out; nothing where settings cannot be hashed."""
     folders = [Path(folder) for folder in settings["PLUGIN_PATHS"]]
     with suppress(UnknownError):
+        if not is_running():  # somebody has saved one of our files since this process began
+            raise UnknownError("the code that runs is no longer there to be hashed")
         settings[VERSION] = settings_version(settings)
         settings[STORE] = Store(cache, code(folders, settings_file.parent.glob("*.py")), tell)
     try:
@@ -635,6 +637,8 @@ def keeping(settings: dict[str, Any], settings_file: Path, cache: Path) -> Itera
             settings[STORE].close(whole=False)
         raise
     if settings.get(STORE):
+        if not is_running():
+            settings[STORE].give_up("a plugin was saved while the site was built")
         settings[STORE].close(whole=True)
 
 

@@ -10,7 +10,13 @@ from pathlib import Path
 
 SIZE = 16  # bytes
 NO_CODE = frozenset(("__pycache__",))  # folders
+OURS = Path(__file__).parent.parent  # the folder of our plugins
 INSTALLED = ".dist-info"  # ends the names of folders that tell which version of a package is installed
+
+
+def is_running() -> bool:
+    """Return whether our plugins' files are still those with which this process began, so that it runs their code."""
+    return folders_digest([OURS]) == AT_START
 
 
 def code(folders: Iterable[Path], files: Iterable[Path]) -> str:
@@ -19,8 +25,7 @@ def code(folders: Iterable[Path], files: Iterable[Path]) -> str:
     for folder in sorted({os.path.realpath(path) for path in sys.path if os.path.isdir(path)}):  # noqa: PTH112
         for name in sorted(name for name in os.listdir(folder) if name.endswith(INSTALLED)):  # noqa: PTH208
             found.update(name.encode())
-    ours = Path(__file__).parent.parent
-    for digest in folders_digest([ours, *folders]), files_digest(files):
+    for digest in folders_digest([OURS, *folders]), files_digest(files):
         found.update(digest)
     return found.hexdigest()
 
@@ -60,3 +65,6 @@ def files_in(folder: str) -> Iterator[str]:
                     yield from files_in(entry.path)
             elif not entry.name.endswith(".pyc"):
                 yield entry.path
+
+
+AT_START = folders_digest([OURS])  # this module is among the first that a command imports
