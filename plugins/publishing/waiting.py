@@ -13,13 +13,13 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-import reuse.versions  # noqa: F401 (hashes our plugins before the others are imported)
+FIRST = "reuse.versions"  # hashes our plugins before the others are imported
 
 
 def prepare(file: Path) -> None:
     """Import the modules that a file names, but for those that are gone or broken: that is for the command to say."""
     with suppress(OSError):
-        for name in file.read_text(encoding="utf-8").split():
+        for name in (FIRST, *file.read_text(encoding="utf-8").split()):
             with suppress(Exception):
                 import_module(name)
 

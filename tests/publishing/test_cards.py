@@ -12,7 +12,7 @@ from factories import BLOG, ROOT, TEST_SITE, described, manifest_with
 from pelican.settings import read_settings
 from PIL import Image
 from publishing.cards import CROPS, CardError, cards_of, contact_sheet, posts
-from publishing.inventory import contents, known, strangers
+from publishing.inventory import known, strangers
 from social.card.drawing import Artist
 from social.card.layouts import POSTS, SHARE
 from social.card.specimens import SPECIMENS
@@ -101,7 +101,9 @@ def test_what_was_drawn_is_recorded(tmp_path):
     for arguments in (["plain"], []):
         command = [sys.executable, "-m", "publishing", "cards", *arguments, "--settings", str(TEST_SITE)]
         subprocess.run(command, cwd=tmp_path, env=environment(SITEURL=BLOG), capture_output=True, check=True)
-        assert known(inventory) == frozenset(contents(folder))
+        assert known(inventory) == frozenset(
+            file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()
+        )
     (folder / "mine.psd").touch()
 
     assert {"index.html", "plain/share-1200x630.png", "index.png"} <= known(inventory)

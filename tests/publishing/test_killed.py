@@ -21,6 +21,7 @@ from PIL import Image
 from publishing.build import Found, previous_of, publish
 from publishing.inventory import known, record, strangers
 from publishing.tree import Tree
+from reuse.store import FILE
 from writing.problems import general
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, modes and limits are those of POSIX")
@@ -297,15 +298,14 @@ def test_killed_at_any_moment(project):
 
 
 def test_killed_while_the_site_is_swapped(project):
-    """The same at 6 moments around the swap, which takes a thousandth of the time: found and kept by trying."""
+    """The same at 6 moments and more around the swap, which takes a thousandth of the time: found by trying."""
     chance = random.Random(2)  # noqa: S311 (chance, no secret)
     kills, aim = Kills(project), 0.01
-    while kills.killed < 6:
+    while kills.killed < 6 or not kills.found["new"] or not kills.found["old"] + kills.found["none"]:
+        assert kills.killed < 60
         found = kills.kill(aim * chance.uniform(0.7, 1.3), SWAPPING)
         aim *= {"old": 1.5, "none": 1, "new": 1 / 1.5}[found]
 
-    assert kills.found["old"] + kills.found["none"] > 0
-    assert kills.found["new"] > 0
     project.check_publishes("third" if kills.old != "third" else "first")
 
 
@@ -542,7 +542,8 @@ def test_no_room(project, room_for):
     code, errors = project.publish("second", NO_MORE_THAN.format(room), PYTHONDONTWRITEBYTECODE="1")
 
     if room >= largest:
-        assert (code, errors) == (0, "")
+        # What is kept for the next build may be larger than any page: it is thrown away then.
+        assert (code, [line for line in errors.splitlines() if FILE not in line]) == (0, [])
         assert (project.published(), project.described()) == ("second", "second")
     else:
         assert code != 0

@@ -204,5 +204,7 @@ def test_a_site_at_the_root():
 def test_theme_files():
     """The theme's files are published where its pages ask for them."""
     settings = {"THEME": ROOT / "theme", "THEME_STATIC_PATHS": ["static"], "THEME_STATIC_DIR": "theme"}
+    published = set(theme_files({**settings, "IGNORE_FILES": ["*.css"]}))
 
-    assert "theme/js/share.js" in set(theme_files(settings))
+    assert "theme/js/share.js" in published
+    assert not any(file.endswith(".css") for file in published)

@@ -193,7 +193,8 @@ def published(tmp_path_factory) -> Site:
 def test_each_publish_makes_what_a_first_one_would(published, tmp_path, seed):
     """Whatever was edited, taken back, touched, lost or killed since the last one; and it tells the same."""
     folder = shutil.copytree(published.folder, tmp_path / "site")
-    trial = Trial(seed, replace(published, folder=folder, random=chance(seed), variables=dict(published.variables)))
+    site = replace(published, folder=folder, random=chance(seed), variables=dict(published.variables))
+    trial = Trial(seed, site, files(folder / "output"))
     changes = dealt(EDITS, EDITS_EACH, seed) + dealt(MISTAKES, MISTAKES_EACH, seed)
     for change in trial.site.random.sample(changes, len(changes)):
         trial.do(change)

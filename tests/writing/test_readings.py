@@ -107,7 +107,7 @@ def read(monkeypatch):
         return convert(self, source)
 
     monkeypatch.setattr(Markdown, "convert", noted)
-    monkeypatch.setattr("writing.readings.spread", lambda work, items: list(map(work, items)))
+    monkeypatch.setattr("writing.readings.spread", lambda work, items, **_: list(map(work, items)))
     return found
 
 
