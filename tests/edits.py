@@ -808,7 +808,7 @@ def name_no_topic(site):
 
 @mistake
 def name_no_author(site):
-    site.put("content/posts/reach.md", "Author", "None Such")
+    site.put("content/posts/reach.md", "Authors", "None Such")
 
 
 @mistake

@@ -22,6 +22,7 @@ TITLE = re.compile(rb"<title\b[^>]*>.*?</title\s*>", re.IGNORECASE | re.DOTALL)
 OF_TEXT = re.compile(
     rb"data-pagefind-(?:meta|default-meta|filter|sort)(?:=(?:\"[^\":\[]*\"|'[^':\[]*'|[^\s\"':\[>]+))?[\s>]"
 )
+LANGUAGE = re.compile(rb"<html\b[^>]*?\slang=[\"']?([^\s\"'>]+)", re.IGNORECASE)
 VOID = frozenset(b"area base br col embed hr img input link meta source track wbr".split())
 HEADING, PICTURE, ROOT = b"h1", b"img", b"html"
 
@@ -115,3 +116,9 @@ def same(name: bytes) -> re.Pattern[bytes]:
 def searched(page: bytes) -> bytes:
     """Return a page with nothing in it but what is searched; b"" for a page that is not searched."""
     return Reader(page).read() if SEARCHED in page else b""
+
+
+def language_of(page: bytes) -> str:
+    """Return the language of what is searched of a page, in small letters; "" where it tells none."""
+    found = LANGUAGE.search(page)
+    return found[1].decode(errors="replace").lower() if found else ""

@@ -19,7 +19,7 @@ R = TypeVar("R")
 # libraries do not survive it. https://docs.python.org/3/library/multiprocessing.html#contexts-and-start-methods
 FORK, SPAWN = "fork", "spawn"
 FORKS = FORK in get_all_start_methods() and os.uname().sysname != "Darwin"
-LEAST = {FORK: 16, SPAWN: 300}  # things; with fewer, starting processes takes longer than they save
+LEAST = {FORK: 80, SPAWN: 300}  # things; with fewer, starting processes takes longer than they save
 SHARES = 8  # parts a core: small enough that no core waits long for the last one
 
 

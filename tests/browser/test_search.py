@@ -1,11 +1,17 @@
 """The search: opened by key and link, over any page and on its own, in the page's language, without a script."""
 
+import gzip
+import json
 import re
+import shutil
 
+import publishing.search
 import pytest
 from axe import violations
-from factories import WORDS
+from factories import WORDS, Built
 from playwright.sync_api import expect
+from publishing.search import begin
+from publishing.tree import Tree
 
 ARTICLE, SEARCH = "/smo-vs-smm/", "/search/"
 ARABIC, FRENCH = "/ar/arabic/", "/fr/translated/"
@@ -393,3 +399,39 @@ def test_fits_the_narrowest_phone(browser, home, tiny_home, path):
     page.context.close()
 
     assert sizes == [NARROW[0], *NARROW]
+
+
+# The results of each word: hashes of the pages, with what they score.
+SEARCHED = """async ([address, words]) => {
+    const pagefind = await import(address);
+    await pagefind.options({ noWorker: true });
+    const found = {};
+    for (const word of words) {
+        const { results } = await pagefind.search(word);
+        found[word] = results.map(({ id, score }) => `${score.toFixed(3)} ${id}`).sort();
+    }
+    return found;
+}"""
+
+
+def test_index_in_parts(browser, home, real, serve, tmp_path, monkeypatch):
+    """An index that was put together finds for each word what Pagefind’s own finds, and shows it."""
+    monkeypatch.setattr(publishing.search, "GROUP", 4)
+    folder = tmp_path / "site"
+    shutil.copytree(real.folder, folder, ignore=shutil.ignore_patterns("pagefind"))
+    tree = Tree(folder)
+    tree.adopt()
+    assert begin(tree, None)() == ()
+    texts = [json.loads(gzip.decompress(file.read_bytes())[12:]) for file in folder.rglob("*.pf_fragment")]
+    words = sorted({word for text in texts for word in re.findall(r"\w+", text["content"].lower())})
+    found = []
+    with serve(Built(folder, real.url)) as parts:
+        for address in (home, parts):
+            page = open_page(browser, f"{address}{SEARCH}?q=hashtags")
+            expect(page.get_by_role("status")).to_contain_text("results for “hashtags”")
+            found.append(page.evaluate(SEARCHED, [f"{address}/pagefind/pagefind.js", words]))
+            assert page.complaints == []
+            page.context.close()
+
+    assert len(words) > 1000
+    assert found[0] == found[1]

@@ -3,12 +3,15 @@
 import gzip
 import json
 import re
+import shutil
 import stat
 import sys
 from pathlib import Path
 
 import pytest
+from publishing import search
 from publishing.search import LateIndex, begin, installed
+from publishing.searched import searched
 from publishing.server import indexed
 from publishing.tree import Tree
 from reuse.store import Store
@@ -375,3 +378,98 @@ def test_built_site(built):
     assert found["/plain/"]["meta"]["title"] == "A plain post"
     assert found["/long-title/"]["meta"]["topic"].startswith("Advertisement · ")
     assert all("min read" not in page["content"] for page in found.values())
+
+
+def write_all(site: Path, count: int) -> None:
+    """Write pages in two languages, with words of their own, accents, and words that many have."""
+    for number in range(count):
+        write(site, f"p{number}", "fr" if number % 4 == 3 else "en-GB")
+        page = site / f"p{number}" / "index.html"
+        words = f"Own{number} café cafe naïve {'shared ' * (number % 5)}"
+        page.write_text(page.read_text(encoding="utf-8").replace("Summary.", words), encoding="utf-8")
+
+
+def content(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return files as they are before they are compressed."""
+    return {name: gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data for name, data in files.items()}
+
+
+@pytest.mark.parametrize("count", [5, 9, 40])
+def test_parts_make_the_index_that_pagefind_makes_of_all(tmp_path, monkeypatch, count):
+    """Put together, indexes of groups are that of all pages, file by file, under the same names."""
+    monkeypatch.setattr(search, "GROUP", 3)
+    site, store = tmp_path / "site", Store(tmp_path / "cache", "1")
+    write_all(site, count)
+    pages = {path: searched((site / path).read_bytes()) for path in (f"p{n}/index.html" for n in range(count))}
+    groups = search.divided({path: search.page_of(page) for path, page in pages.items()})
+    expected = search.loaded(search.Making({path: pages[path] for group in groups for path in group}).files())
+    make_index(site, store=store)
+
+    assert len(groups) > 1
+    assert content(files(site / "pagefind")) == content(expected)
+
+
+def test_a_change_makes_one_part_again(tmp_path, monkeypatch):
+    """Pagefind reads the group of a page that changed, also after builds in which nothing did."""
+    monkeypatch.setattr(search, "GROUP", 4)
+    kept = Kept(tmp_path)
+    write_all(kept.site, 20)
+    started, indexes = [], []
+    for before, after in [("", ""), ("boils", "boils"), ("boils", "cooks"), ("cooks", "boils")]:
+        page = kept.site / "p7" / "index.html"
+        page.write_text(page.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+        indexes.append(kept.index())
+        started.append(kept.started)
+
+    assert started[0] > 2
+    assert [count - started[0] for count in started] == [0, 0, 1, 2]
+    assert indexes[0] == indexes[1] == indexes[3] != indexes[2]
+
+
+def test_pages_come_and_go(tmp_path, monkeypatch):
+    """With whatever number of pages, what is kept and what is made anew are the same bytes."""
+    monkeypatch.setattr(search, "GROUP", 2)
+    kept = Kept(tmp_path)
+    write_all(kept.site, 2)
+    few = kept.index()
+    for count in (7, 9, 20):
+        write_all(kept.site, count)
+        assert len(fragments(kept.site / "pagefind")) < len(kept.index()) - 4
+        assert len(fragments(kept.site / "pagefind")) == count
+    for number in range(2, 20):
+        (kept.site / f"p{number}" / "index.html").unlink()
+
+    assert kept.index() == few
+
+
+def test_parts_that_do_not_fit(tmp_path, monkeypatch):
+    """Where pages of one group alone tell a topic, all are read at once."""
+    monkeypatch.setattr(search, "GROUP", 1)
+    kept = Kept(tmp_path)
+    for name in "abcdef":
+        write(kept.site, name)
+    page = kept.site / "a" / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("topic:", "other:"), encoding="utf-8")
+    kept.index()
+
+    assert fragments(kept.site / "pagefind")["/a/"]["meta"]["other"] == "Tea, or coffee"
+    assert len(fragments(kept.site / "pagefind")) == 6
+
+
+def test_preview_makes_one_part_again(tmp_path, monkeypatch):
+    """The preview has the index of the publish, and Pagefind reads the group of a page that changed."""
+    monkeypatch.setattr(search, "GROUP", 4)
+    site = tmp_path / "site"
+    write_all(site, 20)
+    late = Late(site, tmp_path)
+    late.index.folder()
+    first = late.started
+    shutil.copytree(site, tmp_path / "next")
+    site.rename(tmp_path / "old")
+    (tmp_path / "next").rename(site)
+    write(site, "p7", "fr")
+    found = files(late.index.folder())
+    make_index(site)
+
+    assert late.started == first + 1
+    assert found == files(site / "pagefind")
