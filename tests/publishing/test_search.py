@@ -380,12 +380,13 @@ def test_built_site(built):
     assert all("min read" not in page["content"] for page in found.values())
 
 
-def write_all(site: Path, count: int) -> None:
-    """Write pages in two languages, with words of their own, accents, and words that many have."""
+def write_all(site: Path, count: int, length: int = 0) -> None:
+    """Write pages in two languages, with words of their own, accents, and words that many have, `length` of these."""
     for number in range(count):
         write(site, f"p{number}", "fr" if number % 4 == 3 else "en-GB")
         page = site / f"p{number}" / "index.html"
-        words = f"Own{number} café cafe naïve {'shared ' * (number % 5)}"
+        many = " ".join(f"w{number * place % 997}" for place in range(length))
+        words = f"Own{number} café cafe naïve {'shared ' * (number % 5)} {many}"
         page.write_text(page.read_text(encoding="utf-8").replace("Summary.", words), encoding="utf-8")
 
 
@@ -394,18 +395,19 @@ def content(files: dict[str, bytes]) -> dict[str, bytes]:
     return {name: gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data for name, data in files.items()}
 
 
-@pytest.mark.parametrize("count", [5, 9, 40])
-def test_parts_make_the_index_that_pagefind_makes_of_all(tmp_path, monkeypatch, count):
+@pytest.mark.parametrize(("count", "length"), [(5, 0), (9, 0), (40, 0), (40, 900)])
+def test_parts_make_the_index_that_pagefind_makes_of_all(tmp_path, monkeypatch, count, length):
     """Put together, indexes of groups are that of all pages, file by file, under the same names."""
     monkeypatch.setattr(search, "GROUP", 3)
-    site, store = tmp_path / "site", Store(tmp_path / "cache", "1")
-    write_all(site, count)
+    site = tmp_path / "site"
+    write_all(site, count, length)
     pages = {path: searched((site / path).read_bytes()) for path in (f"p{n}/index.html" for n in range(count))}
     groups = search.divided({path: search.page_of(page) for path, page in pages.items()})
     expected = search.loaded(search.Making({path: pages[path] for group in groups for path in group}).files())
-    make_index(site, store=store)
+    make_index(site)
 
     assert len(groups) > 1
+    assert (len([path for path in expected if path.startswith("index/en-gb")]) > 1) is bool(length)
     assert content(files(site / "pagefind")) == content(expected)
 
 
