@@ -46,7 +46,7 @@ class Packer(pickle.Pickler):
         if not names:
             return NotImplemented
         values = tuple(getattr(value, name) for name in names)
-        return (made, (kind, values)) if any(field.kw_only for field in fields(kind)) else (kind, values)
+        return (made, (kind, values)) if by_name(kind) else (kind, values)
 
 
 @cache
@@ -55,6 +55,12 @@ def fields_of(kind: Any) -> tuple[str, ...]:
     if not is_dataclass(kind) or not all(field.init for field in fields(kind)):
         return ()
     return tuple(field.name for field in fields(kind))
+
+
+@cache
+def by_name(kind: Any) -> bool:
+    """Return whether a dataclass is made with its fields' names alone."""
+    return any(field.kw_only for field in fields(kind))
 
 
 def made(kind: Any, values: tuple[Any, ...]) -> Any:
