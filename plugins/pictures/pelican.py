@@ -198,13 +198,18 @@ def shown_picture(context: Context, picture: Picture, place: str) -> Shown:
     return showroom(context).picture(picture, place, context.get_all())
 
 
+def digest_there(path: str) -> str:
+    """Return the hash of a file, "" where there is none any more."""
+    return digest(Path(path)) if Path(path).is_file() else ""
+
+
 def add_to_templates(generator: Generator) -> None:
     """Give a generator's templates what they need to show pictures."""
     if SHOWROOM not in generator.context:
         context, found = generator.context, Showroom(generator.settings)
         context[SHOWROOM] = found
         context.setdefault(ANSWERS, {}).update(
-            {PICTURE: lambda path: digest(Path(path)), PUBLISHED: lambda path: str(found.published(path, context))}
+            {PICTURE: digest_there, PUBLISHED: lambda path: str(found.published(path, context))}
         )
     generator.env.filters["with_pictures"] = with_pictures
     generator.env.globals["shown_picture"] = shown_picture

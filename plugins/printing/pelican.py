@@ -98,11 +98,8 @@ class CountedPaginator(Paginator):  # type: ignore[misc]
 
     def page(self, number: int) -> Page:
         """Return one page."""
-        bottom = (number - 1) * self.per_page
-        top = bottom + self.per_page
-        if top + self.orphans >= self.count:
-            top = self.count
-        return Page(self.name, self.url, self._objects[bottom:top], number, self, self.settings)
+        with noted():  # who asks for one does not look at all
+            return super().page(number)
 
     @property
     def count(self) -> int:
@@ -186,7 +183,7 @@ class Press:
     """
 
     def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], entry: Callable[[Metadata], str]) -> None:
-        self.context, self.settings, self.entry_of = context, settings, entry
+        self.context, self.entry_of = context, entry
         self.social: Describer = context["social"]
         self.store: Store | None = settings.get(STORE) if only_ours(settings) else None
         for name, value in context.items():
@@ -240,8 +237,7 @@ class Press:
 
     def printed(self, job: Job) -> Printed:
         """Print a page."""
-        own = job.own if job.context is self.context else job.own | self.beside(job)
-        names = Names(self.shared, own, functions_of(job.template.environment))
+        names = Names(self.shared, self.own_of(job), functions_of(job.template.environment))
         file = job.page or job.name
         with watched(names), noted() as asked, heard() as told:
             html = job.template.render(job.locals)
@@ -250,9 +246,11 @@ class Press:
         said = self.entry_of(meta) if meta and not job.page else ""
         return Printed(html.encode(), tuple(asked), own_meta, said, tuple(told))
 
-    def beside(self, job: Job) -> dict[str, Any]:
-        """Return what a page finds in a context of its own, where that is another than all have."""
-        return {name: value for name, value in job.context.items() if self.context.get(name) is not value}
+    def own_of(self, job: Job) -> dict[str, Any]:
+        """Return what a page has alone, in a context of its own too, where that is another than all have."""
+        if job.context is self.context:
+            return job.own
+        return {name: value for name, value in job.context.items() if self.context.get(name) is not value} | job.own
 
     def is_lasting(self, job: Job) -> bool:
         """Return whether a page may be taken over: its template is one of the theme, whose hash the key holds."""
@@ -266,7 +264,7 @@ class Press:
         """Return a hash of the answer to a question of a page's. Raises UnknownError."""
         kind, key = question
         if kind == OWN:
-            return fingerprint(job.own[key] if key in job.own else self.beside(job)[key], partial(self.leaf, job))
+            return fingerprint(self.own_of(job).get(key), partial(self.leaf, job))
         if kind == LIST:
             return fingerprint(self.social.list_source(job.locals))
         if question not in self.known:

@@ -285,7 +285,7 @@ def add_to_templates(generator: Generator) -> None:
     context = generator.context
     context.setdefault(ANSWERS, {}).update(
         {
-            ADDRESS: lambda path: str(context["generated_content"][path].url),
+            ADDRESS: lambda path: str(getattr(context["generated_content"].get(path), "url", "")),
             THANKED: lambda key: thanks_in(*key.rsplit(BETWEEN, 1), context),  # type: ignore[call-arg]
         }
     )

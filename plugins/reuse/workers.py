@@ -6,8 +6,9 @@ import gc
 import logging
 import os
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
 from typing import Any, TypeVar
@@ -30,24 +31,16 @@ class Job:
     work: Callable[[Any], Any]
     items: Sequence[Any]
 
-    def do(self, place: int) -> tuple[Any, list[logging.LogRecord]]:
-        """Return what comes of one thing, and what was logged meanwhile."""
-        with heard() as records:
-            return self.work(self.items[place]), records
 
-
-class heard:  # noqa: N801 (a context manager)
-    """Keeps what is logged from every handler of the root logger; what it returns is the list of it."""
-
-    def __enter__(self) -> list[logging.LogRecord]:
-        self.root = logging.getLogger()
-        self.handlers = list(self.root.handlers)
-        records: list[logging.LogRecord] = []
-        self.root.handlers = [Keeping(records)]
-        return records
-
-    def __exit__(self, *_: object) -> None:
-        self.root.handlers = self.handlers
+@contextmanager
+def heard() -> Iterator[list[logging.LogRecord]]:
+    """Give what is logged meanwhile, which no handler of the root logger hears."""
+    root, records = logging.getLogger(), list[logging.LogRecord]()
+    handlers, root.handlers = root.handlers, [Keeping(records)]
+    try:
+        yield records
+    finally:
+        root.handlers = handlers
 
 
 class Keeping(logging.Handler):
@@ -68,7 +61,7 @@ _job: Job | None = None  # what forked children find in their copy of this modul
 def do(place: int) -> tuple[Any, list[logging.LogRecord]]:
     """Do a part of the job that the parent had when it forked."""
     assert _job is not None  # noqa: S101 (children are forked from within `spread`)
-    return _job.do(place)
+    return alone(_job.work, _job.items[place])
 
 
 def spread(work: Callable[[T], R], items: Sequence[T], weight: float = 1, step: Callable[[], object] = int) -> list[R]:
@@ -118,7 +111,7 @@ def tell_again(records: Iterable[logging.LogRecord]) -> None:
 
 
 def alone(work: Callable[[T], R], item: T) -> tuple[R, list[logging.LogRecord]]:
-    """Do a part of a job in a process that knows nothing of its parent."""
+    """Return what comes of one thing, and what was logged meanwhile."""
     with heard() as records:
         return work(item), records
 
