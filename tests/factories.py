@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from shutil import copytree
 from subprocess import CompletedProcess
@@ -71,7 +71,8 @@ def described(kind: PageKind = PageKind.ARTICLE, /, fields: dict[str, str] | Non
 def manifest_with(pages, drawings, addresses, redirects=()) -> str:
     """Return the manifest of a site with these pages."""
     facts = next((meta.site for meta in pages.values()), site())
-    return manifest(facts, {file: entry(meta) for file, meta in pages.items()}, drawings, addresses, redirects)
+    entries = {file: partial(entry, meta) for file, meta in pages.items()}
+    return "".join(manifest(facts, entries, drawings, addresses, redirects))
 
 
 @lru_cache(maxsize=400)  # the pages of two sites, a megabyte each

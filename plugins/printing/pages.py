@@ -1,19 +1,23 @@
-"""What is kept of a page that was printed, and when that is still right."""
+"""What is kept of the pages that were printed, and when that is still right."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from array import array
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from logging import LogRecord
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from reuse.digests import UnknownError
 from reuse.trace import Question
 
 SECTION = "pages"  # of the store
+NUMBERS = "I"  # of questions, four bytes each
+MOST_IDLE = 2  # how many times as many questions may be kept as are asked
+NOBODY_KNOWS = "?"  # stands for an answer; no hash is the same
 
 Answer = Callable[[Question], str]
-"""Returns a hash of the answer to a question of a page's. Raises UnknownError where nobody can know it."""
+"""Returns a hash of the answer to a question that any page may ask. Raises UnknownError where nobody can know it."""
 
 
 class Files(Protocol):
@@ -32,44 +36,105 @@ class Printed:
 
     Attributes:
         html: its bytes.
-        asked: the questions whose answers it is made of, in order.
+        own: the questions that it asked about what it has alone.
+        asked: those that any page may ask, in order.
         meta: its metadata where that is of this page alone, without what all pages share; None for others.
         entry: what the manifest says of it, "" where its head does not say what it is.
         told: what was logged meanwhile.
     """
 
     html: bytes
+    own: tuple[Question, ...]
     asked: tuple[Question, ...]
     meta: Any
     entry: str
     told: tuple[LogRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What is kept of it: the hash of its bytes, and of each answer, beside the question."""
+class Record(NamedTuple):
+    """What is kept of it.
+
+    Attributes:
+        digest: the hash of its bytes.
+        own: as with `Printed`; alone: a hash of the answers to that, and of what else the page has alone.
+        asked: the numbers of the other questions.
+        meta: as with `Printed`, pickled; b"" for None.
+        entry: under which key the store has it, "" for none.
+    """
 
     digest: str
-    answers: tuple[tuple[Question, str], ...]
-    meta: Any
+    own: tuple[Question, ...]
+    alone: str
+    asked: bytes
+    meta: bytes
     entry: str
     told: tuple[LogRecord, ...]
 
-    def is_right(self, answer: Answer) -> bool:
-        """Return whether each question has the answer of that time; if so, the page is the same."""
+    def numbers(self) -> array[int]:
+        """Return the numbers of the questions that any page may ask."""
+        return array(NUMBERS, self.asked)
+
+
+class Kept:
+    """What one build leaves to the next of all pages. It says itself what it was made of: nothing old in it is taken.
+
+    Attributes:
+        pages: by file.
+        questions, answers: each question has the number that is its place, and an answer of that time.
+    """
+
+    def __init__(self, pages: Mapping[str, Record], questions: Iterable[Question], answers: Iterable[str]) -> None:
+        self.pages, self.questions, self.answers = dict(pages), list(questions), list(answers)
+        self.places = {question: number for number, question in enumerate(self.questions)}
+
+    def changed(self, answer: Answer) -> frozenset[int]:
+        """Know what all answers are now; return the numbers of those that are others, or that nobody can know."""
+        found = {number for number, question in enumerate(self.questions) if self.is_new(number, answer, question)}
+        return frozenset(found)
+
+    def is_new(self, number: int, answer: Answer, question: Question) -> bool:
+        """Know what the answer to a question is now; return whether it is another than before."""
         try:
-            return all(answer(question) == before for question, before in self.answers)
+            before, self.answers[number] = self.answers[number], answer(question)
         except UnknownError:
-            return False
+            self.answers[number] = NOBODY_KNOWS
+            return True
+        return before != self.answers[number]
+
+    def number_of(self, question: Question, answer: Answer) -> int:
+        """Return the number of a question, the next one if it has none yet. Raises UnknownError."""
+        if question not in self.places:
+            self.answers.append(answer(question))
+            self.places[question] = len(self.questions)
+            self.questions.append(question)
+        elif self.answers[self.places[question]] == NOBODY_KNOWS:
+            raise UnknownError(question)
+        return self.places[question]
+
+    def tidied(self) -> Kept:
+        """Return the same without questions that no page asks any more, once they are many."""
+        asked = sorted(set().union(*(page.numbers() for page in self.pages.values())))
+        if len(self.questions) <= MOST_IDLE * len(asked):
+            return self
+        places = {number: place for place, number in enumerate(asked)}
+        pages = {
+            file: page._replace(asked=array(NUMBERS, map(places.__getitem__, page.numbers())).tobytes())
+            for file, page in self.pages.items()
+        }
+        return Kept(pages, map(self.questions.__getitem__, asked), map(self.answers.__getitem__, asked))
+
+    def packed(self) -> Packed:
+        """Return what makes it again."""
+        return {file: tuple(page) for file, page in self.pages.items()}, self.questions, self.answers
 
 
-def record_of(page: Printed, digest: str, answer: Answer) -> Record | None:
-    """Return what to keep of a page whose bytes have that hash; None of one that asked what nobody can know."""
-    try:
-        answers = tuple((question, answer(question)) for question in page.asked)
-    except UnknownError:
-        return None
-    return Record(digest, answers, page.meta, page.entry, page.told)
+Packed = tuple[dict[str, tuple[Any, ...]], list[Question], list[str]]
+
+
+def unpacked(kept: Packed | None) -> Kept:
+    """Return what was packed; of nothing, nothing."""
+    pages, questions, answers = kept or ({}, [], [])
+    return Kept({file: Record(*page) for file, page in pages.items()}, questions, answers)
 
 
 def asked_of(kind: str, questions: Iterable[Question]) -> list[str]:

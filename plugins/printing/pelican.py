@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import pickle
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -20,7 +24,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 from reuse.digests import UnknownError, fingerprint
 from reuse.progress import steps
 from reuse.store import SETTING as STORE
-from reuse.store import Store, hashed
+from reuse.store import Store, hashed, packed
 from reuse.trace import (
     ANSWERS,
     BETWEEN,
@@ -41,10 +45,12 @@ from social.model import Metadata
 from social.pelican import FACE, LIST, STATE, Describer, alone, is_advice
 from writing.checks import every_text
 
-from printing.pages import SECTION, Files, Printed, Record, record_of
+from printing.pages import NUMBERS, SECTION, Files, Kept, Printed, Record, unpacked
 
 OURS = frozenset(f"{name}.pelican" for name in ("writing", "social", "pictures", "reading", "publishing", "printing"))
+ENTRIES = "entries"  # section of the store: what the manifest says of pages, by hash
 LISTS = ("articles", "dates")  # what Pelican divides into pages
+ALONE = (OWN, LIST)  # kinds of questions about what a page has alone
 WEIGHT = 1  # of a page; see `spread`
 AT_ONCE = 400  # pages that are printed and held in memory before they are written
 # Names of Pelican's context that settings and theme fix, or whose values note themselves what they are asked.
@@ -201,39 +207,57 @@ class Press:
 
     def print_all(self, jobs: Sequence[Job], tree: Files) -> Iterator[tuple[Job, Result]]:
         """Put all pages into the tree; yield each, in their order, with what came of it."""
-        reused = {job.name: record for job in jobs if (record := self.kept(job, tree))}
-        missing = [job for job in jobs if job.name not in reused]
-        made: dict[str, Result] = {}
-        with steps("pages", len(missing)) as step:
-            for start in range(0, len(missing), AT_ONCE):
-                batch = missing[start : start + AT_ONCE]
-                for job, page in zip(batch, spread(self.printed, batch, WEIGHT, step), strict=True):
-                    made[job.name] = self.written(job, page, tree)
-        for job in jobs:
-            if job.name in reused:
-                record = reused[job.name]
-                tell_again(record.told)
-                asked = [question for question, _ in record.answers]
-                yield job, Result(record.meta, asked, record.entry, is_new=False)
-            else:
-                yield job, made[job.name]
+        kept = unpacked(self.store.get(SECTION, self.social.version) if self.store else None)
+        changed = kept.changed(self.answer)
+        reused = {job.name for job in jobs if self.is_right(job, kept.pages.get(job.name), changed, tree)}
+        is_same = not changed and len(reused) == len(kept.pages) == len(jobs)
+        kept.pages = {name: record for name, record in kept.pages.items() if name in reused}
+        with steps("pages", len(jobs) - len(reused)) as step:
+            for part in parts(jobs, reused):
+                missing = [job for job in part if job.name not in reused]
+                printed = iter(spread(self.printed, missing, WEIGHT, step))
+                for job in part:
+                    is_kept = job.name in reused
+                    yield job, self.taken(job, kept) if is_kept else self.written(job, next(printed), tree, kept)
+        if self.store and not is_same:
+            self.store.put(SECTION, self.social.version, kept.tidied().packed())
 
-    def kept(self, job: Job, tree: Files) -> Record | None:
-        """Return what is kept of a page that would be printed the same, and whose file is in the tree by then."""
-        if not self.store:
-            return None
-        record: Record | None = self.store.get(SECTION, self.key(job))
-        is_right = record and record.is_right(partial(self.answer, job)) and tree.keep(job.name, record.digest)
-        return record if is_right else None
+    def is_right(self, job: Job, record: Record | None, changed: frozenset[int], tree: Files) -> bool:
+        """Return whether a page would be printed as it is kept, and its file is in the tree by then."""
+        if not record or not changed.isdisjoint(record.numbers()):
+            return False
+        try:
+            is_same = self.alone(job, record.own) == record.alone
+        except UnknownError:
+            return False
+        return is_same and tree.keep(job.name, record.digest)
 
-    def written(self, job: Job, page: Printed, tree: Files) -> Result:
+    def taken(self, job: Job, kept: Kept) -> Result:
+        """Return what comes of a page that is taken over."""
+        record = kept.pages[job.name]
+        tell_again(record.told)
+        meta = pickle.loads(record.meta) if record.meta else None  # noqa: S301 (the store has checked it)
+        return Result(meta, [kept.questions[number] for number in record.numbers()], record.entry, is_new=False)
+
+    def written(self, job: Job, page: Printed, tree: Files, kept: Kept) -> Result:
         """Put a page that was printed into the tree, and keep what is worth keeping."""
         digest = tree.write(job.name, page.html)
         tell_again(page.told)
-        is_lasting = self.is_lasting(job) and all(map(is_advice, page.told))
-        if self.store and is_lasting and (record := record_of(page, digest, partial(self.answer, job))):
-            self.store.put(SECTION, self.key(job), record)
-        return Result(page.meta, list(page.asked), page.entry, is_new=True)
+        entry = hashed(page.entry) if page.entry else ""
+        if self.store and self.is_lasting(job) and all(map(is_advice, page.told)):
+            with suppress(UnknownError):
+                numbers = array(NUMBERS, [kept.number_of(question, self.answer) for question in page.asked])
+                meta = packed(page.meta) if page.meta else b""
+                alone = self.alone(job, page.own)
+                kept.pages[job.name] = Record(digest, page.own, alone, numbers.tobytes(), meta, entry, page.told)
+                if entry:
+                    self.store.put(ENTRIES, entry, page.entry)
+        return Result(page.meta, list(page.asked), entry, is_new=True)
+
+    def said(self, entry: str, meta: Metadata) -> str:
+        """Return what the manifest says of a page, by its key in the store."""
+        found: str | None = self.store.get(ENTRIES, entry) if self.store else None
+        return self.entry_of(meta) if found is None else found
 
     def printed(self, job: Job) -> Printed:
         """Print a page."""
@@ -244,7 +268,9 @@ class Press:
         meta = self.social.published.pop(file, None)
         own_meta = alone(meta) if meta and job.text is None else None
         said = self.entry_of(meta) if meta and not job.page else ""
-        return Printed(html.encode(), tuple(asked), own_meta, said, tuple(told))
+        own = tuple(question for question in asked if question[0] in ALONE)
+        others = tuple(question for question in asked if question[0] not in ALONE)
+        return Printed(html.encode(), own, others, own_meta, said, tuple(told))
 
     def own_of(self, job: Job) -> dict[str, Any]:
         """Return what a page has alone, in a context of its own too, where that is another than all have."""
@@ -256,18 +282,21 @@ class Press:
         """Return whether a page may be taken over: its template is one of the theme, whose hash the key holds."""
         return real(str(job.template.filename)).startswith(self.themes)
 
-    def key(self, job: Job) -> str:
-        """Return under which key a page is kept."""
-        return hashed(self.social.version, job.template.name, job.name)
+    def alone(self, job: Job, own: Iterable[Question]) -> str:
+        """Return a hash of what a page has alone, as far as it asks for that. Raises UnknownError."""
+        return hashed(job.template.name, *(self.own_answer(job, question) for question in own))
 
-    def answer(self, job: Job, question: Question) -> str:
-        """Return a hash of the answer to a question of a page's. Raises UnknownError."""
+    def own_answer(self, job: Job, question: Question) -> str:
+        """Return a hash of the answer to a question of a page's about itself. Raises UnknownError."""
         kind, key = question
-        if kind == OWN:
-            return fingerprint(self.own_of(job).get(key), partial(self.leaf, job))
         if kind == LIST:
             return fingerprint(self.social.list_source(job.locals))
+        return fingerprint(self.own_of(job).get(key), partial(self.leaf, job))
+
+    def answer(self, question: Question) -> str:
+        """Return a hash of the answer to a question that any page may ask. Raises UnknownError."""
         if question not in self.known:
+            kind, key = question
             if kind not in self.kinds:
                 raise UnknownError(f"nobody knows {kind} {key}")
             self.known[question] = self.kinds[kind](key)
@@ -313,10 +342,22 @@ class Press:
         return None
 
 
+def parts(jobs: Iterable[Job], reused: AbstractSet[str]) -> Iterator[list[Job]]:
+    """Yield pages in their order, divided so that no more than some have to be held in memory at once."""
+    found, missing = list[Job](), 0
+    for job in jobs:
+        found.append(job)
+        missing += job.name not in reused
+        if missing == AT_ONCE:
+            yield found
+            found, missing = [], 0
+    yield found
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a page: metadata of its own and its entry (see `Printed`), what it asked, and whether it was printed
-    in this build.
+    """What came of a page: metadata of its own (see `Printed`), the key of its entry, what it asked, and whether it was
+    printed in this build.
     """
 
     meta: Metadata | None

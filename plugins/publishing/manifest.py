@@ -6,7 +6,7 @@ Previews, change reports and checks after deployment read it and need no Pelican
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -19,19 +19,23 @@ from publishing.redirects import Redirect
 
 NO_FONTS, NO_WORDS = CardDesign("", ()), Words("", {})
 NO_SITE: Any = None
-PAGES, END = ',\n "pages": ', "\n}"  # before the pages, which come last, and at the end of an object
+BETWEEN, FIRST, END = (
+    ",\n",
+    ' "pages": ',
+    "\n}",
+)  # of entries of an object, before the pages, which come last, after all
 
 
 def manifest(
     site: Site,
-    pages: Mapping[str, str],
+    pages: Mapping[str, Callable[[], str]],
     drawings: Mapping[str, str],
     addresses: Sequence[str],
     redirects: Iterable[Redirect] = (),
-) -> str:
-    """Return the metadata of all pages by output file, sorted; the site's own facts once, under "site".
+) -> Iterator[str]:
+    """Yield, part by part, the metadata of all pages by output file, sorted; the site's own facts once, under "site".
 
-    `pages` are the entries of the pages (see `entry`), by their files; `drawings` the published files that were drawn,
+    `pages` give the entries of the pages (see `entry`), by their files; `drawings` the published files that were drawn,
     each with the last day on which a page named it; `addresses` are those that must not vanish; of `redirects` each old
     path stands there with the address that it leads to.
     """
@@ -44,9 +48,13 @@ def manifest(
         "redirects": {redirect.old: redirect.new for redirect in sorted(redirects)},
         "drawings": dict(sorted(drawings.items())),
     }
-    entries = ",\n".join(f"  {json.dumps(file, ensure_ascii=False)}: {text}" for file, text in sorted(pages.items()))
-    body = f"{{\n{entries}\n }}" if entries else "{}"
-    return f"{as_json(head).removesuffix(END)}{PAGES}{body}{END}\n"
+    yield f"{as_json(head).removesuffix(END)}{BETWEEN}{FIRST}{{"
+    between = "\n"
+    for file, text in sorted(pages.items()):
+        yield f"{between}  {json.dumps(file, ensure_ascii=False)}: {text()}"
+        between = BETWEEN
+    yield "\n }" if pages else "}"
+    yield f"{END}\n"
 
 
 def entry(meta: Metadata) -> str:
@@ -67,9 +75,14 @@ def head_of(manifest_file: Path) -> dict[str, Any]:
 
     Raises OSError, ValueError.
     """
-    text = manifest_file.read_text(encoding="utf-8")
-    head, pages, _ = text.partition(PAGES)
-    found: dict[str, Any] = json.loads(f"{head}{END}" if pages else text)
+    head = list[str]()
+    with manifest_file.open(encoding="utf-8") as file:
+        for line in file:
+            if line.startswith(FIRST):
+                head[-1] = f"{head[-1].removesuffix(BETWEEN)}{END}"
+                break
+            head.append(line)
+    found: dict[str, Any] = json.loads("".join(head))
     return found
 
 

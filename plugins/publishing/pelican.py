@@ -409,11 +409,9 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         for job, result in press.print_all(jobs, self.tree):
             stage.built, stage.reused = stage.built + result.is_new, stage.reused + (not result.is_new)
             if result.entry:
-                text = job.text
-                self.entries[job.name] = result.entry
-                social.published[job.name] = (
-                    social.completed(result.meta) if result.meta else social.content(text, self.context)
-                )
+                meta = social.completed(result.meta) if result.meta else social.content(job.text, self.context)
+                self.entries[job.name] = partial(press.said, result.entry, meta)
+                social.published[job.name] = meta
             for file in asked_of(PICTURE, result.asked):
                 gallery.sources(Path(file))
             for name in asked_of(STYLESHEET, result.asked):
@@ -421,7 +419,7 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         social: Describer = self.context["social"]
-        self.entries: dict[str, str] = {}
+        self.entries: dict[str, Callable[[], str]] = {}
         if isinstance(writer, Printer):
             self.copy_files()
             with self.ledger.stage("pages") as stage:
@@ -430,7 +428,7 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
             self.tree.adopt()
             for job in self.sharing_pages(social):
                 self.write(job.name, job.template.render(job.locals).encode())
-            self.entries = {file: entry(meta) for file, meta in social.published.items()}
+            self.entries = {file: partial(entry, meta) for file, meta in social.published.items()}
         with self.ledger.stage("cards") as stage:
             kept = self.drawings(social)
             drawn = (made.path for meta in social.published.values() for made in meta.drawings)
@@ -452,8 +450,8 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
             self.write(path, data)
         self.send_headers()
         redirects = [alias.redirect for alias in self.aliases]
-        described = manifest(social.site, self.entries, kept, self.kept, redirects)
-        manifest_of(Path(self.output_path)).write_text(described, encoding="utf-8")
+        with manifest_of(Path(self.output_path)).open("w", encoding="utf-8") as file:
+            file.writelines(manifest(social.site, self.entries, kept, self.kept, redirects))
         self.settings[PAGES] = len(self.entries)
 
     def send_headers(self) -> None:

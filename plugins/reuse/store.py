@@ -49,6 +49,13 @@ class Packer(pickle.Pickler):
         return (made, (kind, values)) if by_name(kind) else (kind, values)
 
 
+def packed(value: object) -> bytes:
+    """Return a value as `pickle.loads` reads it."""
+    buffer = BytesIO()
+    Packer(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
+    return buffer.getvalue()
+
+
 @cache
 def fields_of(kind: Any) -> tuple[str, ...]:
     """Return the names of the fields of a dataclass that is made of nothing else; () for any other type."""
@@ -152,21 +159,19 @@ class Store:
 
     def unpacked(self, data: bytes) -> Any:
         """Return what was packed, None when it is damaged."""
-        check, packed = data[:CHECK], data[CHECK:]
-        if blake2b(packed, digest_size=CHECK).digest() != check:
+        check, rest = data[:CHECK], data[CHECK:]
+        if blake2b(rest, digest_size=CHECK).digest() != check:
             self.give_up("a value in it is damaged")
             return None
         with suppress(Exception):  # whatever an old class raises: it is worked out anew
-            return pickle.loads(packed)  # noqa: S301 (checked, and in a folder of our own)
+            return pickle.loads(rest)  # noqa: S301 (checked, and in a folder of our own)
         return None
 
     def put(self, section: str, key: str, value: Any) -> None:
         """Keep the value of a key; None is no value."""
         self.used.add((section, key))
-        buffer = BytesIO()
-        Packer(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
-        packed = buffer.getvalue()
-        self.waiting[section, key] = blake2b(packed, digest_size=CHECK).digest() + packed
+        data = packed(value)
+        self.waiting[section, key] = blake2b(data, digest_size=CHECK).digest() + data
         if len(self.waiting) >= AT_ONCE:
             self.write()
 
