@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,16 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from pelican import Pelican, signals
 from pelican.contents import Article, Content, Static
 from pelican.contents import Page as TextPage
-from pelican.generators import Generator
+from pelican.generators import ArticlesGenerator, Generator
 from pelican.paginator import Page, Paginator
+from pelican.readers import find_empty_alt
 from pelican.urlwrappers import URLWrapper
 from pelican.writers import FileOverwriteFailedError, Writer
 from reuse.digests import UnknownError, fingerprint
+from reuse.plugins import OURS, only_ours
 from reuse.progress import steps
 from reuse.store import SETTING as STORE
-from reuse.store import Store, hashed, packed
+from reuse.store import VERSION, Store, hashed, packed
 from reuse.trace import (
     ANSWERS,
     BETWEEN,
@@ -44,10 +46,15 @@ from reuse.workers import heard, spread, tell_again
 from social.model import Metadata
 from social.pelican import FACE, LIST, STATE, Describer, alone, is_advice
 from writing.checks import every_text
+from writing.pelican import ContentReader, place_of, read_ahead
+from writing.readings import DIGEST, READINGS, Readings
+from writing.values import is_to_come
 
-from printing.pages import NUMBERS, SECTION, Files, Kept, Printed, Record, unpacked
+from printing.pages import NUMBERS, SECTION, Files, Printed, Record, unpacked
+from printing.pages import Kept as Pages
+from printing.texts import SECTION as POSTS
+from printing.texts import Kept, Term, kept_of, put_together
 
-OURS = frozenset(f"{name}.pelican" for name in ("writing", "social", "pictures", "reading", "publishing", "printing"))
 ENTRIES = "entries"  # section of the store: what the manifest says of pages, by hash
 LISTS = ("articles", "dates")  # what Pelican divides into pages
 ALONE = (OWN, LIST)  # kinds of questions about what a page has alone
@@ -56,6 +63,8 @@ AT_ONCE = 400  # pages that are printed and held in memory before they are writt
 # Names of Pelican's context that settings and theme fix, or whose values note themselves what they are asked.
 FIXED = frozenset(("BASE_PATH", "FEEDS", "localsiteurl", "showroom", "social", "stylesheets", ANSWERS))
 # What can be seen of a text beside what its metadata says: to ask for it is to ask for all of the text.
+# Attributes of a text: its words before links in them are resolved, what reads them, what it links to and is no text.
+WORDS, READ, LINKED = "_content", "_read", "_static_links"
 WHOLE = ("metadata", "contents", "ids", "links", "addressed", "files", "pictures", "tools", "has_tasks", "front_matter")
 
 Kinds = Mapping[str, Callable[[str], str]]
@@ -102,10 +111,17 @@ class CountedPaginator(Paginator):  # type: ignore[misc]
     def object_list(self, objects: Any) -> None:
         self._objects = objects
 
+    @cached_property
+    def pages(self) -> dict[int, Page]:
+        """The pages that were asked for, by their numbers: each is shown beside the one before and the one after it."""
+        return {}
+
     def page(self, number: int) -> Page:
         """Return one page."""
-        with noted():  # who asks for one does not look at all
-            return super().page(number)
+        if number not in self.pages:
+            with noted():  # who asks for one does not look at all
+                self.pages[number] = super().page(number)
+        return self.pages[number]
 
     @property
     def count(self) -> int:
@@ -200,6 +216,7 @@ class Press:
         own: Kinds = {FACE: self.face, STATE: self.state, SHARED: self.value, ENTRY: self.entry}
         self.kinds = {**context[ANSWERS], **own}
         self.known: dict[Question, str] = {}
+        self.pages: dict[int, str] = {}  # hashes of pages of lists, by the ids of these
         self.themes = tuple(
             str(Path(folder).resolve())
             for folder in (*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"], "templates"))
@@ -232,14 +249,14 @@ class Press:
             return False
         return is_same and tree.keep(job.name, record.digest)
 
-    def taken(self, job: Job, kept: Kept) -> Result:
+    def taken(self, job: Job, kept: Pages) -> Result:
         """Return what comes of a page that is taken over."""
         record = kept.pages[job.name]
         tell_again(record.told)
         meta = pickle.loads(record.meta) if record.meta else None  # noqa: S301 (the store has checked it)
         return Result(meta, [kept.questions[number] for number in record.numbers()], record.entry, is_new=False)
 
-    def written(self, job: Job, page: Printed, tree: Files, kept: Kept) -> Result:
+    def written(self, job: Job, page: Printed, tree: Files, kept: Pages) -> Result:
         """Put a page that was printed into the tree, and keep what is worth keeping."""
         digest = tree.write(job.name, page.html)
         tell_again(page.told)
@@ -327,19 +344,25 @@ class Press:
 
     def leaf(self, job: Job | None, value: object) -> str | None:
         """Return a hash of an object of Pelican's, None for anything else; of a text what others show of it."""
-        if isinstance(value, Static):
-            return hashed(value.url, value.save_as, value.source_path)
         if isinstance(value, Content):
+            if isinstance(value, Static):
+                return hashed(value.url, value.save_as, value.source_path)
             is_own = job is not None and value is job.text
             return self.social.state(value, self.context) if is_own else self.social.face(value, self.context)
         if isinstance(value, URLWrapper):
             return hashed(type(value).__name__, value.name, value.slug, value.url)
         if isinstance(value, Page):
-            texts = (part for text in value.object_list if (part := self.leaf(job, text)))
-            return hashed(value.number, value.url, value.save_as, self.leaf(job, value.paginator), *texts)
+            if id(value) not in self.pages:
+                self.pages[id(value)] = self.page(value)
+            return self.pages[id(value)]
         if isinstance(value, Paginator):
             return hashed(value.name, value.url, value.count, value.per_page, value.orphans)
         return None
+
+    def page(self, found: Page) -> str:
+        """Return a hash of a page of a list: of what others show of the texts on it."""
+        texts = (part for text in found.object_list if (part := self.leaf(None, text)))
+        return hashed(found.number, found.url, found.save_as, self.leaf(None, found.paginator), *texts)
 
 
 def parts(jobs: Iterable[Job], reused: AbstractSet[str]) -> Iterator[list[Job]]:
@@ -364,12 +387,6 @@ class Result:
     asked: list[Question]
     entry: str
     is_new: bool
-
-
-def only_ours(settings: Mapping[str, Any]) -> bool:
-    """Return whether all plugins are ours: nobody knows what those of others change, or do when a page is written."""
-    names = {str(getattr(plugin, "__name__", plugin)) for plugin in settings["PLUGINS"]}
-    return names <= OURS and not settings["RELATIVE_URLS"]
 
 
 @cache
@@ -435,10 +452,25 @@ def tracking(kind: type[Content]) -> type[Content]:
         note(STATE, self.source_path)
         return kind.summary.fget(self)
 
-    body = {name: tracked(name) for name in WHOLE} | {name: address(kind, name) for name in ("url", "save_as")}
-    return type(
-        kind.__name__, (kind,), {"content": property(content), "summary": property(summary, kind.summary.fset), **body}
-    )
+    def words(self: Content) -> str:
+        known = self.__dict__.get(WORDS)
+        found: str = self.__dict__[READ]() if known is None else known
+        return found
+
+    def put_words(self: Content, value: str) -> None:
+        self.__dict__[WORDS] = value
+
+    def static_links(self: Content) -> set[str]:
+        known: set[str] | None = self.__dict__.get(LINKED)
+        if known is None:
+            known = self.__dict__[LINKED] = kind.get_static_links(self)
+        return known
+
+    body: dict[str, Any] = {name: tracked(name) for name in WHOLE}
+    body |= {name: address(kind, name) for name in ("url", "save_as")}
+    body |= {"content": property(content), "summary": property(summary, kind.summary.fset)}
+    body |= {WORDS: property(words, put_words), "get_static_links": static_links}
+    return type(kind.__name__, (kind,), body)
 
 
 TRACKING = {kind: tracking(kind) for kind in (Article, TextPage)}
@@ -448,6 +480,81 @@ def track(content: Content) -> None:
     """Let a text note who looks at it."""
     if type(content) in TRACKING:
         content.__class__ = TRACKING[type(content)]
+
+
+class KeptPosts:
+    """Gives Pelican's generator of posts those that it has made before, by the way of its own cache."""
+
+    def __init__(self, generator: ArticlesGenerator, store: Store) -> None:
+        self.generator, self.store = generator, store
+        self.settings = generator.settings
+        self.reader = ContentReader(self.settings)
+        self.term = cache(self.new_term)
+
+    @property
+    def readings(self) -> Readings:
+        found: Readings = self.settings[READINGS]
+        return found
+
+    def find(self, path: str, default: Any) -> Any:
+        """Return a post that is as it was, `default` for any other."""
+        if not self.readings.is_prepared:
+            read_ahead(self.generator)
+            self.store.fetch(POSTS)
+        file = place_of(self.generator, path)
+        found = self.readings.ready.get(file)
+        kept = self.store.get(POSTS, self.key(found.digest)) if found and found.digest else None
+        if found is None or kept is None:
+            return default
+        read = partial(self.words, file, found.key)
+        post = put_together(
+            TRACKING[Article],
+            Kept(*kept),
+            self.term,
+            settings=self.settings,
+            _context=self.generator.context,
+            **{READ: read},
+        )
+        if is_to_come(post.date.isoformat()):  # it is no draft yet, and made one by Pelican
+            return default
+        del self.readings.ready[file]
+        found.tell(file)
+        return post
+
+    def keep(self, path: str, post: Article) -> None:
+        """Keep a post for the next build."""
+        file = place_of(self.generator, path)
+        key = self.readings.keys.get(file)
+        if not key or is_to_come(post.date.isoformat()):
+            return
+        with heard() as told:
+            find_empty_alt(post._content, str(file))  # noqa: SLF001
+        if told:  # Pelican tells it whenever it makes the post
+            return
+        post.get_static_links()
+        self.store.put(POSTS, self.key(post.metadata[DIGEST]), tuple(kept_of(post)))
+        post.__dict__[READ] = partial(self.words, file, key)
+        del post.__dict__[WORDS]
+
+    def key(self, digest: str) -> str:
+        """Return under which key a post is kept, given a hash of what was read."""
+        return hashed(self.settings[VERSION], digest)
+
+    def words(self, file: Path, key: str) -> str:
+        """Return the HTML of a post."""
+        return self.readings.whole(file, key, self.reader)[0]
+
+    def new_term(self, term: Term) -> URLWrapper:
+        """Return a category, tag or author."""
+        return self.reader.term(term.kind, term.name, term.slug)
+
+
+def keep_posts(generator: ArticlesGenerator) -> None:
+    """Let a generator find the posts that it has made before."""
+    store: Store | None = generator.settings.get(STORE)
+    if store and only_ours(generator.settings) and not generator.settings["CACHE_CONTENT"]:
+        kept = KeptPosts(generator, store)
+        generator.get_cached_data, generator.cache_data = kept.find, kept.keep
 
 
 def add_context(generator: Generator) -> None:
@@ -465,3 +572,4 @@ def register() -> None:
     signals.get_writer.connect(writer)
     signals.content_object_init.connect(track)
     signals.generator_init.connect(add_context)
+    signals.article_generator_init.connect(keep_posts)

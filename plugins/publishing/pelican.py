@@ -29,9 +29,10 @@ from pelican.writers import Writer
 from pictures.pelican import PICTURE, report_broken, showroom
 from pictures.variants import FOLDER as VARIANTS
 from printing.pages import asked_of
-from printing.pelican import Job, Press, Printer, only_ours
+from printing.pelican import Job, Press, Printer
 from reuse.digests import UnknownError, fingerprint
 from reuse.ledger import Ledger, Stage
+from reuse.plugins import only_ours
 from reuse.store import SETTING as STORE
 from reuse.store import VERSION, Store, hashed
 from reuse.trace import ANSWERS, note

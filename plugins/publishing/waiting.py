@@ -1,11 +1,12 @@
 """A command that has imported what it needs before it is wanted: it waits for a line on its standard input.
 
 `python -m publishing.waiting MODULES COMMAND …` runs `python -m publishing COMMAND …` as soon as that comes, and not at
-all when its input ends before. The file MODULES says what the last one of its kind imported.
+all when its input ends before. The file MODULES, in the cache folder, says what the last one of its kind imported.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -13,6 +14,10 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from reuse.store import unpack_ahead
+
+# What is kept of texts and pages, by the names that `writing`, `social` and `printing` give to it.
+SECTIONS = ("reading", "texts", "described", "pages")
 FIRST = "reuse.versions"  # hashes our plugins before the others are imported
 
 
@@ -41,7 +46,11 @@ def folder_of(module: ModuleType) -> str:
 def main() -> int:
     file = Path(sys.argv.pop(1))
     try:
+        gc.disable()
         prepare(file)
+        unpack_ahead(file.parent, SECTIONS)
+        gc.freeze()  # it is no garbage: nobody need look through it again
+        gc.enable()
         if not sys.stdin.readline():
             return 0
     except KeyboardInterrupt:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from datetime import date, time, timedelta, tzinfo
@@ -13,9 +13,10 @@ from pathlib import PurePath
 from typing import Any
 
 SIZE = 16  # bytes
+NUMBERS = frozenset((type(None), bool, int, float))
 
 Leaf = Callable[[Any], str | None]
-"""Returns the hash of a value that it knows, else None."""
+"""Returns the hash of a value that it knows, else None; of plain texts, numbers, lists and tuples it is not asked."""
 
 
 class UnknownError(TypeError):
@@ -43,28 +44,43 @@ def names_of(kind: type) -> tuple[str, ...]:
 
 
 def feed(value: Any, leaf: Leaf, update: Callable[[bytes], object]) -> None:
-    """Feed a value to a hash."""
-    if value is None or (isinstance(value, bool | int | float) and not isinstance(value, Enum)):
+    """Feed a value to a hash. The plainest kinds come first: a build feeds a hundred thousand of them."""
+    kind = type(value)
+    if kind is str:
+        feed_text(value, b"s", update)
+    elif kind in NUMBERS:
         update(b"%a;" % (value,))
+    elif kind is list or kind is tuple:
+        feed_row(value, leaf, update)
     elif isinstance(value, str) and not isinstance(value, Enum):
-        data = value.encode("utf-8", "surrogatepass")
-        # Markup is printed as it is, other text is escaped.
-        update(b"%s%d:" % (b"h" if hasattr(value, "__html__") else b"s", len(data)))
-        update(data)
+        feed_text(value, b"h" if hasattr(value, "__html__") else b"s", update)  # Markup is printed as it is
     elif (known := leaf(value)) is not None:
         update(b"l" + known.encode() + b";")
     else:
         feed_whole(value, leaf, update)
 
 
+def feed_text(text: str, kind: bytes, update: Callable[[bytes], object]) -> None:
+    """Feed a text to a hash."""
+    data = text.encode("utf-8", "surrogatepass")
+    update(b"%s%d:%s" % (kind, len(data), data))
+
+
+def feed_row(values: Iterable[Any], leaf: Leaf, update: Callable[[bytes], object]) -> None:
+    """Feed values to a hash, in their order."""
+    update(b"[")
+    for item in values:
+        feed(item, leaf, update)
+    update(b"]")
+
+
 def feed_whole(value: Any, leaf: Leaf, update: Callable[[bytes], object]) -> None:
     """Feed what is made of other values, or has a text of its own, to a hash."""
     name = type(value).__name__.encode()
     if isinstance(value, list | tuple):
-        update(b"[")
-        for item in value:
-            feed(item, leaf, update)
-        update(b"]")
+        feed_row(value, leaf, update)
+    elif isinstance(value, int | float) and not isinstance(value, Enum):
+        update(b"%a;" % (value,))
     elif isinstance(value, Mapping):
         update(b"{")
         for key, item in dict.items(value) if isinstance(value, dict) else value.items():

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import pickle
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
 from io import BytesIO
@@ -30,9 +30,8 @@ def hashed(*parts: object) -> str:
     """Return a key that is made of texts, numbers, bytes and other keys: other parts, other key."""
     found = blake2b(digest_size=20)
     for part in parts:
-        data = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
-        found.update(b"%d:" % len(data))
-        found.update(data)
+        data = part if type(part) is bytes else str(part).encode("utf-8", "surrogatepass")
+        found.update(b"%d:%b" % (len(data), data))
     return found.hexdigest()
 
 
@@ -75,6 +74,50 @@ def made(kind: Any, values: tuple[Any, ...]) -> Any:
     return kind(**dict(zip(fields_of(kind), values, strict=True)))
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What was unpacked before a build begins: the version of the store that it is from, and values by section and key.
+
+    A value of the right key is the right one whenever it was unpacked.
+    """
+
+    version: str
+    sections: frozenset[str]
+    values: dict[tuple[str, str], Any]
+
+
+_ready: dict[Path, Ready] = {}
+
+
+def unpack_ahead(folder: Path, sections: Iterable[str]) -> None:
+    """Unpack what the next store of a cache folder in this process will be asked for, where there is anything yet."""
+    wanted = tuple(sections)
+    with (
+        suppress(OSError, sqlite3.Error, ValueError),
+        closing(sqlite3.connect(f"{(folder / FILE).resolve().as_uri()}?mode=ro", uri=True)) as file,
+    ):
+        [(version,)] = file.execute("SELECT made_by FROM version").fetchall()
+        marks = ", ".join("?" * len(wanted))
+        rows = file.execute(f"SELECT section, key, value FROM kept WHERE section IN ({marks})", wanted)  # noqa: S608
+        found = {(section, key): unpacked(value) for section, key, value in rows}
+        values = {place: value for place, value in found.items() if value is not None}
+        _ready[folder.resolve()] = Ready(version, frozenset(wanted), values)
+
+
+def unpacked(data: bytes) -> Any:
+    """Return what was packed behind its hash, None when an old class does not know it. Raises DamagedError."""
+    check, rest = data[:CHECK], data[CHECK:]
+    if blake2b(rest, digest_size=CHECK).digest() != check:
+        raise DamagedError("a value in it is damaged")
+    with suppress(Exception):  # whatever an old class raises: it is worked out anew
+        return pickle.loads(rest)  # noqa: S301 (checked, and in a folder of our own)
+    return None
+
+
+class DamagedError(ValueError):
+    """A value is not as it was written."""
+
+
 class Store:
     """The kept values of one cache folder.
 
@@ -94,7 +137,13 @@ class Store:
         self.process = os.getpid()
         self.used: set[tuple[str, str]] = set()
         self.waiting: dict[tuple[str, str], bytes] = {}
+        self.fetched: dict[tuple[str, str], bytes] = {}
         self.connection = self.opened()
+        ready = _ready.pop(folder.resolve(), None)
+        is_right = ready and self.connection and ready.version == self.version
+        self.ready = ready.values if ready and is_right else {}
+        self.sections = ready.sections if ready and is_right else frozenset[str]()
+        self.inherited: sqlite3.Connection | None = None  # what a child has of its parent's
 
     def opened(self) -> sqlite3.Connection | None:
         """Return the file, empty if need be; None where there can be none."""
@@ -134,18 +183,46 @@ class Store:
             raise
         return connection
 
+    def connect_again(self) -> None:
+        """Connect to the file in a child that was forked: no connection survives that. While there are children their
+        parent writes nothing.
+
+        https://www.sqlite.org/howtocorrupt.html#_carrying_an_open_database_connection_across_a_fork_
+        """
+        self.process = os.getpid()
+        if self.connection:
+            self.inherited = self.connection  # to close it would take the parent's locks away
+            with suppress(sqlite3.Error):
+                self.connection = sqlite3.connect(f"{self.file.resolve().as_uri()}?immutable=1", uri=True)
+
     def throw_away(self, reason: str) -> None:
         """Remove the file. Raises OSError."""
         self.tell(f"{self.file.as_posix()} is thrown away, and everything built anew: {reason}")
         for file in (self.file, self.file.with_name(f"{FILE}-journal")):
             file.unlink(missing_ok=True)
 
-    def get(self, section: str, key: str) -> Any:
-        """Return the value of a key, None when there is none; in a child that was forked there never is."""
-        if os.getpid() != self.process:  # no connection survives a fork
-            return None
+    def keep(self, section: str, key: str) -> None:
+        """Keep the value of a key for the next build, which this one does not ask for."""
         self.used.add((section, key))
-        data = self.waiting.get((section, key))
+
+    def fetch(self, section: str) -> None:
+        """Fetch all values of a section, which will be asked for one by one, from the disk."""
+        if self.connection and section not in self.sections:
+            try:
+                rows = self.connection.execute("SELECT key, value FROM kept WHERE section = ?", (section,)).fetchall()
+            except sqlite3.Error as error:
+                self.give_up(str(error))
+                return
+            self.fetched |= {(section, key): value for key, value in rows}
+
+    def get(self, section: str, key: str) -> Any:
+        """Return the value of a key, None when there is none."""
+        if os.getpid() != self.process:
+            self.connect_again()
+        self.used.add((section, key))
+        if (section, key) in self.ready:
+            return self.ready.pop((section, key))
+        data = self.waiting.get((section, key)) or self.fetched.pop((section, key), None)
         if data is None and self.connection:
             try:
                 row = self.connection.execute(
@@ -155,21 +232,18 @@ class Store:
                 self.give_up(str(error))
                 return None
             data = row[0] if row else None
-        return None if data is None else self.unpacked(data)
-
-    def unpacked(self, data: bytes) -> Any:
-        """Return what was packed, None when it is damaged."""
-        check, rest = data[:CHECK], data[CHECK:]
-        if blake2b(rest, digest_size=CHECK).digest() != check:
-            self.give_up("a value in it is damaged")
+        try:
+            return None if data is None else unpacked(data)
+        except DamagedError as error:
+            self.give_up(str(error))
             return None
-        with suppress(Exception):  # whatever an old class raises: it is worked out anew
-            return pickle.loads(rest)  # noqa: S301 (checked, and in a folder of our own)
-        return None
 
     def put(self, section: str, key: str, value: Any) -> None:
-        """Keep the value of a key; None is no value."""
+        """Keep the value of a key; None is no value. In a child that was forked nothing is kept."""
+        if os.getpid() != self.process or self.inherited:
+            return
         self.used.add((section, key))
+        self.ready.pop((section, key), None)
         data = packed(value)
         self.waiting[section, key] = blake2b(data, digest_size=CHECK).digest() + data
         if len(self.waiting) >= AT_ONCE:
@@ -200,11 +274,12 @@ class Store:
 
     def give_up(self, reason: str) -> None:
         """Go on without the file, and throw it away."""
-        if self.connection:
-            self.connection.close()
-            self.connection = None
-            with suppress(OSError):
-                self.throw_away(reason)
+        connection, self.connection = self.connection, None
+        if connection:
+            connection.close()
+            if not self.inherited:
+                with suppress(OSError):
+                    self.throw_away(reason)
 
 
 class Stale(Exception):  # noqa: N818 (no error: it happens with every update)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reuse.digests import UnknownError, fingerprint
+from reuse.plugins import only_ours
 from reuse.store import hashed
 
 READING = "reading"  # under this name a reader leaves a hash of all that it read, and of what that depends on
@@ -23,7 +24,7 @@ def state_of(content: Any, context: Mapping[str, Any]) -> str:
     links = {path for path, _, _ in content.metadata.get("links", ())}
     return hashed(
         *identity(content),
-        fingerprint(content._content),  # noqa: SLF001 (the text itself, before links in it are resolved)
+        *(() if only_ours(context) else (fingerprint(content._content),)),  # noqa: SLF001 (others may have changed it)
         *(f"{path} {getattr(generated.get(path), 'url', None)}" for path in sorted(links)),
         *(f"{path} {static[path].url}" for path in sorted(content.get_static_links()) if path in static),
         "translations",

@@ -677,10 +677,15 @@ def read_ahead(generator: ArticlesGenerator) -> None:
         *generator.get_files(generator.settings["ARTICLE_PATHS"], generator.settings["ARTICLE_EXCLUDES"]),
         *generator.get_files(generator.settings["PAGE_PATHS"], generator.settings["PAGE_EXCLUDES"]),
     ]
-    files = [Path(os.path.abspath(os.path.join(generator.path, path))) for path in sorted(wanted)]  # noqa: PTH100, PTH118 (as Pelican makes them)
+    files = [place_of(generator, path) for path in sorted(wanted)]
     files = [file for file in files if file.suffix[1:] in EXTENSIONS]
     profiles = (file for pattern in PROFILE_FILES.values() for file in sorted(Path(generator.path).glob(pattern)))
     readings.prepare(dict.fromkeys([*files, *profiles]), ContentReader(generator.settings))
+
+
+def place_of(generator: Generator, path: str) -> Path:
+    """Return the place of a file of the content folder, as Pelican makes it."""
+    return Path(os.path.abspath(os.path.join(generator.path, path)))  # noqa: PTH100, PTH118
 
 
 def use_reader(readers: PelicansReaders) -> None:

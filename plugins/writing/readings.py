@@ -23,7 +23,7 @@ from writing.probes import AHEAD, BYTES, FILE, PASSED, TEMPLATE, Question, noted
 from writing.problems import Told, held, tell
 from writing.values import has_passed, is_to_come
 
-SECTION = "reading"  # of the store
+SECTION, WORDS = "reading", "read"  # of the store: what came of texts, and their HTML and metadata
 DIGEST = "reading"  # the metadata that tells texts apart which differ in anything that was read
 READINGS = "READINGS"  # the setting under which a build has its own
 # Whatever of the settings the reading of a text depends on, but for folders, whose files are asked about one by one.
@@ -48,11 +48,13 @@ class Reading:
     """What came of reading a text.
 
     Attributes:
-        metadata: tags, authors and category among it as pairs of name and slug.
+        html, metadata: tags, authors and category among it as pairs of name and slug; both "" and {} of a reading that
+            was kept, until somebody asks `Readings.of` for it.
         told: problems and advice.
         logged: whatever else was logged, by others.
         answers: what was asked on the way.
         digest: of all that it is made of; "" where that cannot be known.
+        key: under which it is kept, "" where it is not.
     """
 
     html: str
@@ -61,6 +63,7 @@ class Reading:
     logged: list[LogRecord]
     answers: dict[Question, str]
     digest: str = ""
+    key: str = ""
 
     @property
     def may_be_kept(self) -> bool:
@@ -107,6 +110,7 @@ class Readings:
     """The readings of one build.
 
     Attributes:
+        keys: under which readings are kept that were asked for, "" for those that are not.
         content: the content folder.
         store: where they are kept, None where nothing is.
     """
@@ -116,70 +120,95 @@ class Readings:
         # Answers name files by their whole paths: in a copy of the project they would tell of the original's.
         self.key = (key := key_of(settings)) and hashed(key, os.path.abspath(self.content))  # noqa: PTH100
         self.store = store if self.key else None
-        self.ready: dict[Path, tuple[bytes, Reading]] = {}
+        self.ready: dict[Path, Reading] = {}
+        self.keys: dict[Path, str] = {}
         self.real_folder = lru_cache(maxsize=None)(os.path.realpath)
-        self.known: dict[Question, str] = {}
+        self.folder = f"{os.path.abspath(self.content)}{os.sep}"  # noqa: PTH100
+        self.known: dict[tuple[str, str, str], str] = {}
         self.is_prepared = False
 
     def of(self, file: Path, reader: Reader) -> Reading:
         """Return what comes of a file; whoever has it may change it. Raises OSError and whatever the reader does."""
-        raw, found = self.ready.pop(file, (None, None))
+        found = self.ready.pop(file, None)
         if found is None:
             raw = file.read_bytes()
             found = self.kept(file, raw, reader) or self.told(file, raw, reading(reader, file, raw))
+        self.keys[file] = found.key
+        if found.key and not found.metadata:
+            found.html, found.metadata = self.whole(file, found.key, reader)
+        return found
+
+    def whole(self, file: Path, key: str, reader: Reader) -> tuple[str, dict[str, Any]]:
+        """Return HTML and metadata of a text that are kept; read it anew where that is no longer so."""
+        found: tuple[str, dict[str, Any]] | None = self.store.get(WORDS, key) if self.store else None
+        if found is None:
+            made = reading(reader, file, file.read_bytes())
+            found = made.html, made.metadata | {DIGEST: digest_of(key, made.answers)}
         return found
 
     def prepare(self, files: Iterable[Path], reader: Reader) -> None:
         """Read files that will be asked for, on all cores."""
         self.is_prepared = True
         new: list[tuple[Path, bytes]] = []
+        if self.store:
+            self.store.fetch(SECTION)
         for file in files:
             try:
                 raw = file.read_bytes()
             except OSError:
                 continue  # it is told when the file is asked for
             if found := self.kept(file, raw, reader):
-                self.ready[file] = raw, found
+                self.ready[file] = found
             else:
                 new.append((file, raw))
         with steps("texts", len(new)) as step:
             found_now = spread(Work(reader), new, step=step)
         for (file, raw), made in zip(new, found_now, strict=True):
             if made:
-                self.ready[file] = raw, self.told(file, raw, made)
+                self.ready[file] = self.told(file, raw, made)
 
     def told(self, file: Path, raw: bytes, made: Reading) -> Reading:
         """Keep a new reading if it may be, and return it."""
         if self.key:
             key = self.key_of(file, raw)
-            made.digest = made.metadata[DIGEST] = hashed(key, *sorted(made.answers.items()))
+            made.digest = made.metadata[DIGEST] = digest_of(key, made.answers)
             if self.store and made.may_be_kept:
-                kept = (made.html, made.metadata, made.told, tuple(made.answers.items()))
-                self.store.put(SECTION, key, kept)
+                made.key = key
+                self.store.put(SECTION, key, (made.told, tuple(made.answers.items()), made.digest))
+                self.store.put(WORDS, key, (made.html, made.metadata))
         return made
 
     def kept(self, file: Path, raw: bytes, reader: Reader) -> Reading | None:
         """Return what came of the file in a build before; None where it did not, or would not come now."""
-        found = self.store.get(SECTION, self.key_of(file, raw)) if self.store else None
-        if found is None:
+        key = self.key_of(file, raw)
+        found = self.store.get(SECTION, key) if self.store else None
+        if not self.store or found is None:
             return None
-        html, metadata, told, answers = found
-        if any(self.answer(question, file.parent, reader) != answer for question, answer in answers):
+        told, answers, digest = found
+        if any(self.answer(question, file, reader) != answer for question, answer in answers):
             return None
-        return Reading(html, metadata, told, [], {}, metadata[DIGEST])
+        self.store.keep(WORDS, key)
+        return Reading("", {}, told, [], {}, digest, key)
 
     def key_of(self, file: Path, raw: bytes) -> str:
         """Return the key under which what comes of these bytes in that place is kept."""
-        return hashed(self.key, os.path.relpath(file, self.content), raw)
+        path = str(file)
+        inside = path[len(self.folder) :] if path.startswith(self.folder) else os.path.relpath(file, self.content)
+        return hashed(self.key, inside, raw)
 
-    def answer(self, question: Question, beside: Path, reader: Reader) -> str:
-        """Return what a text in a folder would be answered now."""
+    def answer(self, question: Question, file: Path, reader: Reader) -> str:
+        """Return what a text would be answered now."""
         kind, about = question
-        if kind == FILE and not about.startswith("/"):
-            return located(about, beside, self.content, self.real_place)
-        if question not in self.known:
-            self.known[question] = self.answered(kind, about, reader)
-        return self.known[question]
+        is_beside = kind == FILE and not about.startswith("/")
+        beside = os.path.dirname(file) if is_beside else ""  # noqa: PTH120 (thousands of them)
+        asked = kind, about, beside
+        if asked not in self.known:
+            self.known[asked] = (
+                located(about, Path(beside), self.content, self.real_place)
+                if is_beside
+                else self.answered(kind, about, reader)
+            )
+        return self.known[asked]
 
     def answered(self, kind: str, about: str, reader: Reader) -> str:
         """Return what any text would be answered now."""
@@ -198,6 +227,11 @@ class Readings:
         if name in ("", ".", "..") or os.path.islink(path):  # noqa: PTH114 (thousands of them)
             return os.path.realpath(path)
         return f"{self.real_folder(folder)}{os.sep}{name}"
+
+
+def digest_of(key: str, answers: Mapping[Question, str]) -> str:
+    """Return a hash of all that a reading is made of."""
+    return hashed(key, *sorted(answers.items()))
 
 
 def key_of(settings: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from multiprocessing import get_all_start_methods, get_context
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reuse.store import AT_ONCE, FILE, Store, hashed
+from reuse.store import AT_ONCE, FILE, Store, hashed, unpack_ahead
 
 FORK = "fork"
 PARTS = st.lists(st.text(max_size=5) | st.binary(max_size=5) | st.integers(), max_size=4)
@@ -149,18 +149,85 @@ def hash_before(data):
     return blake2b(data, digest_size=16).digest() + data
 
 
-@pytest.mark.skipif(FORK not in get_all_start_methods(), reason="nothing can be forked here")
-def test_in_a_child(tmp_path):
-    """In a child process nothing is found: no connection survives a fork."""
-    kept(tmp_path, {"a": 1})
-    store = Store(tmp_path, "1")
+def in_a_child(store):
+    """Return what a forked child finds, after it has tried to keep something itself."""
     reader, writer = get_context(FORK).Pipe()
-    child = get_context(FORK).Process(target=lambda: writer.send(store.get("section", "a")))
+
+    def work():
+        store.put("section", "c", 3)
+        writer.send([store.get("section", key) for key in "abc"])
+
+    child = get_context(FORK).Process(target=work)
     child.start()
     child.join()
+    return reader.recv()
 
-    assert reader.recv() is None
-    assert store.get("section", "a") == 1
+
+@pytest.mark.skipif(FORK not in get_all_start_methods(), reason="nothing can be forked here")
+def test_in_a_child(tmp_path):
+    """A child process finds what its parent has, on disk or on the way there, and keeps nothing itself."""
+    kept(tmp_path, {"a": 1})
+    store = Store(tmp_path, "1")
+    store.put("section", "b", 2)
+
+    assert in_a_child(store) == [1, 2, None]
+    assert [store.get("section", key) for key in "abc"] == [1, 2, None]
+
+
+@pytest.mark.skipif(FORK not in get_all_start_methods(), reason="nothing can be forked here")
+def test_damaged_in_a_child(tmp_path):
+    """A child that finds a damaged value leaves the file to its parent."""
+    kept(tmp_path, {"a": 1})
+    changed_value(tmp_path / FILE)
+    told = []
+    store = Store(tmp_path, "1", told.append)
+
+    assert in_a_child(store) == [None, None, None]
+    assert (tmp_path / FILE).exists()
+    assert store.get("section", "a") is None
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("version", "values"), [("1", [1, None, 3]), ("2", [None, None, None])], ids=["the same code", "other code"]
+)
+def test_unpacked_ahead(tmp_path, version, values):
+    """What is unpacked before a build begins is what it would find, and of no other code."""
+    kept(tmp_path, {"a": 1, "c": 3})
+    unpack_ahead(tmp_path, ["section"])
+    store = Store(tmp_path, version)
+    store.fetch("section")
+
+    assert [store.get("section", key) for key in "abc"] == values
+
+
+def test_put_after_it_was_unpacked(tmp_path):
+    """A newer value takes the place of one that was unpacked."""
+    kept(tmp_path, {"a": 1})
+    unpack_ahead(tmp_path, ["section"])
+    store = Store(tmp_path, "1")
+    store.put("section", "a", 2)
+
+    assert store.get("section", "a") == 2
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+def test_damaged_before_it_is_unpacked(tmp_path, damage):
+    """Of a damaged file nothing is unpacked; the store tells of it as ever."""
+    kept(tmp_path, {"a": 1})
+    damage(tmp_path / FILE)
+    unpack_ahead(tmp_path, ["section"])
+
+    assert found(tmp_path, "a")[0] in ([None], [1])
+
+
+def test_fetched(tmp_path):
+    """Values that are fetched together are found one by one, again and again."""
+    kept(tmp_path, {"a": 1, "b": 2})
+    store = Store(tmp_path, "1")
+    store.fetch("section")
+
+    assert [store.get("section", key) for key in ("a", "b", "a", "other")] == [1, 2, 1, None]
 
 
 @given(PARTS, PARTS)
