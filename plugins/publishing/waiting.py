@@ -14,19 +14,22 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from reuse.store import unpack_ahead
-
 # What is kept of texts and pages, by the names that `writing`, `social` and `printing` give to it.
 SECTIONS = ("reading", "texts", "described", "pages")
 FIRST = "reuse.versions"  # hashes our plugins before the others are imported
 
 
 def prepare(file: Path) -> None:
-    """Import the modules that a file names, but for those that are gone or broken: that is for the command to say."""
+    """Import the modules that a file names, and unpack what is kept beside it.
+
+    What is gone or broken is for the command to tell.
+    """
     with suppress(OSError):
         for name in (FIRST, *file.read_text(encoding="utf-8").split()):
             with suppress(Exception):
                 import_module(name)
+    with suppress(Exception):
+        import_module("reuse.store").unpack_ahead(file.parent, SECTIONS)
 
 
 def leave(file: Path) -> None:
@@ -48,7 +51,6 @@ def main() -> int:
     try:
         gc.disable()
         prepare(file)
-        unpack_ahead(file.parent, SECTIONS)
         gc.freeze()  # it is no garbage: nobody need look through it again
         gc.enable()
         if not sys.stdin.readline():
