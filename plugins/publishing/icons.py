@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -62,8 +63,13 @@ def coloured(drawing: bytes, colours: Mapping[str, str], cache: Path) -> bytes:
 def hash_of(*parts: bytes) -> str:
     """Return a hash of what changes a pixel: some parts, our own code, and the versions of what draws."""
     code = (Path(__file__).with_name(name).read_bytes() for name in ("icons.py", "icon_pictures.py"))
-    engines = (f"{name} {version(name)}".encode() for name in ENGINES)
-    return sha256(b"".join(sha256(part).digest() for part in (*parts, *code, *engines))).hexdigest()
+    return sha256(b"".join(sha256(part).digest() for part in (*parts, *code, *engines()))).hexdigest()
+
+
+@cache
+def engines() -> tuple[bytes, ...]:
+    """Return what draws, with its versions."""
+    return tuple(f"{name} {version(name)}".encode() for name in ENGINES)
 
 
 def kept_icons(cache: Path, svg: bytes, paper: Colour) -> dict[str, bytes]:

@@ -89,7 +89,10 @@ Last = Callable[[Tree, Mapping[str, Any]], Found]
 PROBLEMS, ONLY_READ, TREE = "PUBLISHING_PROBLEMS", "PUBLISHING_ONLY_READ", "PUBLISHING_TREE"
 # How many pages were described, and what each stage has done.
 PAGES, LEDGER = "PUBLISHING_PAGES", "PUBLISHING_LEDGER"
-OF_ONE_BUILD = frozenset((PROBLEMS, ONLY_READ, TREE, PAGES, LEDGER, STORE, VERSION, "OUTPUT_PATH", "CACHE_PATH"))
+HOSTING = "PUBLISHING_HOSTING"  # what the settings say about where the site lives
+OF_ONE_BUILD = frozenset(
+    (PROBLEMS, ONLY_READ, TREE, PAGES, LEDGER, HOSTING, STORE, VERSION, "OUTPUT_PATH", "CACHE_PATH")
+)
 # A kind of question that a page asks: what is in a stylesheet.
 STYLESHEET = "stylesheet"
 # Mistakes with which a page may have lost its address: that is not told as a loss of its own.
@@ -131,7 +134,7 @@ def check_settings(pelican: Pelican) -> None:
         raise SettingError(f"PLUGINS lacks {missing[0]!r}; write {list(NEEDED)}")
     if unknown := [kind for _, _, kind in pelican.settings["FEED_PATHS"] if kind not in WRITERS]:
         raise SettingError(f"FEED_PATHS: no feed has the type {unknown[0]!r}; write one of {', '.join(WRITERS)}")
-    read(pelican.settings)
+    pelican.settings[HOSTING] = read(pelican.settings)
     pelican.settings.setdefault(TREE, None)
     pelican.settings.setdefault(LEDGER, Ledger())
     pelican.settings.setdefault(PROBLEMS, [])  # the `pelican` command tells them, and goes on
@@ -153,7 +156,7 @@ def add_addresses(generator: Generator) -> None:
     generator.env.globals["search_page"] = search_page
     answers = generator.context.setdefault(ANSWERS, {})
     answers |= {SEARCH: partial(search_answer, generator.context), STYLESHEET: str}  # which is as the theme has it
-    hosting = read(generator.settings)
+    hosting: Hosting = generator.settings[HOSTING]
     generator.env.globals |= {"analytics": hosting.analytics, "comments_of": partial(comments_of, hosting)}
 
 
@@ -233,7 +236,7 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         social: Describer = self.context["social"]
         for content in filter(is_written, every_content(self.context)):
             social.content(content, self.context)
-        self.hosting = read(self.settings)
+        self.hosting: Hosting = self.settings[HOSTING]
         advise(advice(self.hosting, datetime.now(UTC).date()))
         self.check_threads()
         self.aliases = list(self.read_aliases(social))
