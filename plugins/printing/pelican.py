@@ -65,6 +65,8 @@ FIXED = frozenset(("BASE_PATH", "FEEDS", "localsiteurl", "showroom", "social", "
 # What can be seen of a text beside what its metadata says: to ask for it is to ask for all of the text.
 # Attributes of a text: its words before links in them are resolved, what reads them, what it links to and is no text.
 WORDS, READ, LINKED = "_content", "_read", "_static_links"
+# Its addresses when they are what they will be; what they were made of when it was made, and what they were.
+SETTLED, ADDRESSES = "_settled", "_addresses"
 WHOLE = ("metadata", "contents", "ids", "links", "addressed", "files", "pictures", "tools", "has_tasks", "front_matter")
 
 Kinds = Mapping[str, Callable[[str], str]]
@@ -426,19 +428,33 @@ def tracked(name: str) -> property:
 
 
 def address(kind: type[Content], name: str) -> property:
-    """Return an attribute of a text that Pelican works out of a pattern of the settings whenever it is asked for: once
-    for each of the values that a generator may change.
+    """Return an attribute of a text that Pelican works out of a pattern of the settings whenever it is asked for; it is
+    asked for dozens of times when everything is read, and then no longer worked out.
     """
     original: Callable[[Content], str] = getattr(kind, name).fget
 
     def get(self: Content) -> str:
-        key = name, self.slug, self.status, self.lang, self.in_default_lang
-        known: dict[Any, str] = self.__dict__.setdefault("_addresses", {})
-        if key not in known:
-            known[key] = original(self)
-        return known[key]
+        known: Mapping[str, str] | None = self.__dict__.get(SETTLED)
+        return original(self) if known is None else known[name]
 
     return property(get)
+
+
+def settle(generator: Generator) -> None:
+    """Work out the addresses of the texts of a generator, which changes nothing any more of which they are made."""
+    for content in filter(None, generator.context["generated_content"].values()):
+        made_of, found = content.__dict__.get(ADDRESSES, ((), None))
+        content.__dict__[SETTLED] = found if made_of == address_parts(content) else addresses_of(content)
+
+
+def address_parts(content: Content) -> tuple[Any, ...]:
+    """Return what the addresses of a text are made of that generators may change, settings and front matter aside."""
+    return content.slug, content.status, content.lang, content.in_default_lang
+
+
+def addresses_of(content: Content) -> Mapping[str, str]:
+    """Return the addresses of a text, by the names of its attributes."""
+    return {"url": content.url, "save_as": content.save_as}
 
 
 def tracking(kind: type[Content]) -> type[Content]:
@@ -528,6 +544,7 @@ class KeptPosts:
         if not key or is_to_come(post.date.isoformat()) or any(text in post._content for text in COMPLAINED_OF):  # noqa: SLF001
             return
         post.get_static_links()
+        post.__dict__[ADDRESSES] = address_parts(post), addresses_of(post)
         self.store.put(POSTS, self.key(post.metadata[DIGEST]), tuple(kept_of(post)))
         post.__dict__[READ] = partial(self.words, file, key)
         del post.__dict__[WORDS]
@@ -569,3 +586,5 @@ def register() -> None:
     signals.content_object_init.connect(track)
     signals.generator_init.connect(add_context)
     signals.article_generator_init.connect(keep_posts)
+    signals.article_generator_finalized.connect(settle)
+    signals.page_generator_finalized.connect(settle)
