@@ -20,26 +20,23 @@ WORD = re.compile(r"\w+")
 Node = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """An address in the body: element, attribute, the address as written, and the words of a link."""
+class Reference(NamedTuple):
+    """An address in the body: element, attribute, the address as written, and whether a link has words."""
 
     element: str
     attribute: str
     address: str
     line: int
-    text: str = ""
+    has_words: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     level: int
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """An img element; `alt` is None where it has none."""
 
     src: str

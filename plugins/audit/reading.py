@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from lxml.etree import ParserError, XPath
-from lxml.html import HTMLParser, document_fromstring
+from lxml.etree import HTMLParser, XPath, fromstring
 from networks import head
 from networks.head import JSON_LD, Block, Link, Meta, line_of
 
@@ -21,7 +21,10 @@ COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 DECLARED = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?\s*([\w.:-]+)")
 HEAD_ENDS = re.compile(rb"</head\s*>|<body[\s>]")
 SHARE_META = re.compile(rb"<meta\s[^>]*?(?:property|name)\s*=\s*[\"']?(?:og|article|twitter|fediverse):[^>]*>")
-UNQUOTED = re.compile(rb"<meta\s(?=[^>]*(?:og|twitter|description))[^>]*?\b(?:property|name|content)\s*=\s*[^\s\"'>]")
+UNQUOTED = re.compile(
+    rb"<meta\s(?=[^>]*=\s*[^\s\"'>])"  # most have none such, which is seen at once
+    rb"(?=[^>]*(?:og|twitter|description))[^>]*?\b(?:property|name|content)\s*=\s*[^\s\"'>]"
+)
 STYLE = re.compile(rb"<style[\s>]")
 BOM = b"\xef\xbb\xbf"
 # Elements that fetch or lead somewhere, and the attributes that say where.
@@ -42,10 +45,11 @@ REFERRING = {
 }
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 HIDDEN = ("script", "style", "template", "noscript")
+NAMED = (*HEADINGS, *REFERRING, "base", "body", "link", "meta", "time", "title")
 IDS: Callable[[Any], Any] = XPath("//@id", smart_strings=False)
-EQUIVALENTS: Callable[[Any], Any] = XPath("descendant-or-self::meta[@http-equiv]")
+TEXT: Callable[[Any], Any] = XPath("string()", smart_strings=False)
 TEXTS: Callable[[Any], Any] = XPath("descendant::text()", smart_strings=False)
-LABELLED = frozenset(("a", "area"))
+LINK = "a"
 NAMES = ("property", "name", "itemprop")  # of a meta element
 LABELS = ("aria-label", "aria-labelledby", "title", "alt")
 
@@ -56,6 +60,7 @@ class Source:
 
     Attributes:
         encoding: as declared, in lower case, "" when it is not.
+        is_utf_8: whether the file is, whatever it declares.
         blank: the file in lower case with spaces for comments.
         declared, head_end: where the encoding is declared and the head ends, as regular expressions find it.
     """
@@ -63,6 +68,7 @@ class Source:
     data: bytes
     root: Any
     encoding: str
+    is_utf_8: bool
     blank: bytes
     declared: re.Match[bytes] | None
     head_end: re.Match[bytes] | None
@@ -75,16 +81,20 @@ def parsed(data: bytes) -> Source:
         blank = COMMENT.sub(lambda found: b" " * len(found[0]), blank)
     declared, head_end = DECLARED.search(blank), HEAD_ENDS.search(blank)
     encoding = declared[1].decode("ascii", "replace") if declared else ""
-    return Source(data, root_of(data, encoding), encoding, blank, declared, head_end)
+    text = in_utf_8(data, encoding)
+    return Source(data, root_of(text), encoding, text is data, blank, declared, head_end)
 
 
-def root_of(data: bytes, encoding: str) -> Any:
-    """Return the root element; of a file without one, an empty page's."""
-    parser = HTMLParser(encoding="utf-8", huge_tree=True)
-    try:
-        return document_fromstring(in_utf_8(data, encoding).removeprefix(BOM), parser=parser)
-    except ParserError:
-        return document_fromstring("<html></html>")
+@cache
+def parser() -> HTMLParser:
+    """Return the parser of all pages; nobody asks it for an element by its id."""
+    return HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False)
+
+
+def root_of(data: bytes) -> Any:
+    """Return the root element of UTF-8; of a file without one, an empty page's."""
+    root = fromstring(data.removeprefix(BOM), parser())
+    return fromstring(b"<html></html>", parser()) if root is None else root
 
 
 def in_utf_8(data: bytes, encoding: str) -> bytes:
@@ -101,41 +111,45 @@ def in_utf_8(data: bytes, encoding: str) -> bytes:
 def page_of(source: Source, file: str) -> Page:
     """Return a page as plain values; what is hidden from readers is gone from the tree then."""
     root = source.root
-    titles = [(words_in(e), line_of(e)) for e in root.iter("title") if next(e.iterancestors("svg"), None) is None]
-    blocks = tuple(read_blocks(root))
-    repeated, ids = read_ids(root)
+    elements = [(element.tag, element) for element in root.iter(*NAMED)]
+    named = defaultdict[str, list[Any]](list)
+    for tag, element in elements:
+        named[tag].append(element)
+    titles = [(words_in(e), line_of(e)) for e in named["title"] if next(e.iterancestors("svg"), None) is None]
+    blocks = tuple(read_blocks(named["script"]))
+    repeated, ids = read_ids(root, named["a"])
     return Page(
         file=file,
         encoding=source.encoding,
         has_doctype=bool(DOCTYPE.match(source.data.removeprefix(BOM))),
         language=(root.get("lang") or "").strip(),
-        base=next((href for element in root.iter("base") if (href := element.get("href"))), ""),
-        refresh=any(map(sends_on, EQUIVALENTS(root))),
+        base=next((href for element in named["base"] if (href := element.get("href"))), ""),
+        refresh=any(map(sends_on, named["meta"])),
         titles=tuple(titles),
-        metas=tuple(read_metas(root)),
-        links=tuple(map(read_link, root.iter("link"))),
-        references=tuple(read_references(root)),
-        headings=tuple(Heading(int(e.tag[1]), words_in(e), line_of(e)) for e in root.iter(*HEADINGS)),
-        images=tuple(Image(e.get("src", ""), e.get("alt"), line_of(e)) for e in root.iter("img")),
+        metas=tuple(read_metas(named["meta"], named["body"])),
+        links=tuple(map(read_link, named["link"])),
+        references=tuple(read_references(elements)),
+        headings=tuple(Heading(int(tag[1]), words_in(e), e.sourceline or 0) for tag, e in elements if tag in HEADINGS),
+        images=tuple(Image(e.get("src", ""), e.get("alt"), e.sourceline or 0) for e in named["img"]),
         ids=ids,
         repeated_ids=repeated,
-        times=tuple(element.get("datetime", "") for element in root.iter("time")),
+        times=tuple(element.get("datetime", "") for element in named["time"]),
         blocks=blocks,
         nodes=tuple(node for block in blocks for node in nodes_in(block.data)),
         bytes=places(source),
-        text=visible(root),
+        text=visible(root, named["body"]),
     )
 
 
-def read_metas(root: Any) -> Iterator[Meta]:
+def read_metas(metas: Iterable[Any], bodies: Iterable[Any]) -> Iterator[Meta]:
     """Yield every meta element with a key, as `networks.head.metas` does."""
-    in_body = {element for body in root.iter("body") for element in body.iter("meta")}
-    for element in root.iter("meta"):
+    in_body = {element for body in bodies for element in body.iter("meta")}
+    for element in metas:
         attributes = dict(element.items())
         for name in NAMES:
             if name in attributes and (key := attributes[name].strip()):
                 content = attributes.get("content", "").strip()
-                yield Meta(name, key, content, line_of(element), element not in in_body)
+                yield Meta(name, key, content, element.sourceline or 0, element not in in_body)
 
 
 def read_link(element: Any) -> Link:
@@ -148,19 +162,19 @@ def read_link(element: Any) -> Link:
         sizes=of.get("sizes", ""),
         hreflang=of.get("hreflang", ""),
         title=of.get("title", ""),
-        line=line_of(element),
+        line=element.sourceline or 0,
     )
 
 
-def read_blocks(root: Any) -> Iterator[Block]:
+def read_blocks(scripts: Iterable[Any]) -> Iterator[Block]:
     """Yield every JSON-LD script, as `networks.head.blocks` does."""
-    for element in root.iter("script"):
+    for element in scripts:
         kind = element.get("type")
         if kind and kind.strip().lower() == JSON_LD:
             yield head.block(element.text or "", line_of(element))
 
 
-def read_ids(root: Any) -> tuple[tuple[tuple[str, int], ...], frozenset[str]]:
+def read_ids(root: Any, anchors: Iterable[Any]) -> tuple[tuple[tuple[str, int], ...], frozenset[str]]:
     """Return the ids that several elements have, each with the line of the last; and all names of the page's parts."""
     found = list(filter(None, IDS(root)))
     ids = frozenset(found)
@@ -169,7 +183,7 @@ def read_ids(root: Any) -> tuple[tuple[tuple[str, int], ...], frozenset[str]]:
         counts = Counter(found)
         lines = {name: line_of(element) for element in root.iter("*") if counts[name := element.get("id")] > 1}
         repeated = tuple(lines.items())
-    return repeated, ids.union(name for element in root.iter("a") if (name := element.get("name")))
+    return repeated, ids.union(name for element in anchors if (name := element.get("name")))
 
 
 def sends_on(element: Any) -> bool:
@@ -179,14 +193,14 @@ def sends_on(element: Any) -> bool:
 
 
 def words_in(element: Any) -> str:
-    return one_line(element.text_content() if len(element) else element.text or "")
+    return one_line(TEXT(element) if len(element) else element.text or "")
 
 
-def visible(root: Any) -> str:
+def visible(root: Any, bodies: Iterable[Any]) -> str:
     """Return the words that readers see; what they do not see is taken out of the tree."""
     for hidden in list(root.iter(*HIDDEN)):
         hidden.clear(keep_tail=True)
-    return " ".join(text for body in root.iter("body") for text in TEXTS(body))
+    return " ".join(text for body in bodies for text in TEXTS(body))
 
 
 def places(source: Source) -> Bytes:
@@ -207,29 +221,32 @@ def places(source: Source) -> Bytes:
     )
 
 
-def read_references(root: Any) -> Iterator[Reference]:
+def read_references(elements: Iterable[tuple[str, Any]]) -> Iterator[Reference]:
     """Yield where elements lead, or what they fetch: each picture of a srcset by itself."""
-    for element in root.iter(*REFERRING):
-        tag, line = element.tag, element.sourceline or 0
-        text = words(element) if tag in LABELLED else ""
-        for attribute in REFERRING[tag]:
+    for tag, element in elements:
+        if tag == LINK:
+            address = element.get("href")
+            if address is not None:
+                yield Reference(tag, "href", address.strip(), element.sourceline or 0, has_words(element))
+            continue
+        for attribute in REFERRING.get(tag, ()):
             value = element.get(attribute)
             if value is None:
                 continue
             for address in srcset(value) if attribute == "srcset" else (value.strip(),):
-                yield Reference(tag, attribute, address, line, text)
+                yield Reference(tag, attribute, address, element.sourceline or 0)
 
 
-def words(element: Any) -> str:
-    """Return what a screen reader says of a link, as far as the page alone tells."""
-    if not len(element):
-        parts = [element.text or ""]
-    else:
-        inside = [part.get(name, "") for part in element.iter("img", "svg") for name in ("alt", "aria-label")]
-        parts = [element.text_content(), *inside]
-    of = dict(element.items())
-    labels = [of[name] for name in LABELS if name in of]
-    return one_line(" ".join((parts[0], *labels, *parts[1:])))
+def has_words(element: Any) -> bool:
+    """Return whether a screen reader has something to say of a link, as far as the page alone tells."""
+    text = element.text
+    if text and not text.isspace():
+        return True
+    found = [value for name, value in element.items() if name in LABELS]
+    if len(element):
+        found.append(TEXT(element))
+        found += [part.get(name, "") for part in element.iter("img", "svg") for name in ("alt", "aria-label")]
+    return any(value and not value.isspace() for value in found)
 
 
 def srcset(value: str) -> list[str]:

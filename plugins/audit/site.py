@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 import os
 import pickle
 import re
@@ -10,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial, wraps
+from functools import lru_cache, partial, wraps
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from unicodedata import normalize
@@ -27,10 +28,16 @@ PAGES = (".html", ".htm")
 UNKNOWN = "https://site.invalid"  # never anybody's: https://www.rfc-editor.org/rfc/rfc2606#section-2
 READING = 0.2  # what a page weighs for `spread`
 WHOLE = re.compile(r"/(?!/)|https?://", re.IGNORECASE)  # an address that means the same on every page
+REMEMBERED = 4096  # addresses and paths: most pages name the same ones
+ABSOLUTE = ("https://", "http://")
+REMOVED = re.compile(r"[\t\r\n]")  # from addresses, before they are read
+PLAIN = 0  # the version of marshal's format that knows no references: equal values are equal bytes
+EVERYTHING, OUTLINES, FILES = "everything", "outlines", "files "
+"""Questions after all pages, which is never answered alike; after all outlines; and after the files of a pattern."""
 
 T = TypeVar("T")
-Question = tuple[str, str, str]
-"""What may be asked of a site: kind, file or path, and a name within it or ""."""
+Kept = tuple[str, bytes]
+"""What was worked out from a file: the file's hash, and the value as bytes."""
 
 
 class Picture(NamedTuple):
@@ -47,8 +54,8 @@ class Picture(NamedTuple):
 class Site:
     """A built folder.
 
-    What is asked of it is noted where `asked` is a table, so that who keeps an answer knows what it was made of: all
-    that may be asked goes by a method, and what cannot be noted is noted as a question that is never answered alike.
+    What is asked of it is noted where `asked` is a set, so that who keeps an answer knows what it was made of: all that
+    may be asked goes by a method, and is noted as `question` writes it.
 
     Attributes:
         url: where it lives, without a slash at the end; UNKNOWN when nobody said and no page tells.
@@ -57,11 +64,10 @@ class Site:
         described: of each page, the file it was written in and the lines of the keys there, as far as known.
         elsewhere: beginnings of paths of the site that something else answers.
         digests: hashes of files.
-        values: what was worked out from a file, by what does it and the file, with the file's hash; made: those that
-            were not there.
+        values: what was worked out from a file, by what does it and the file; made: those that were not there.
         also: what somebody else wants to see of each page that is judged, while it is parsed; it must be picklable, and
             what it returned stands in `noticed`, by file.
-        packed, marks: outlines of pages as bytes, and their hashes.
+        packed: outlines of pages as bytes, as far as they are known.
     """
 
     folder: Path
@@ -71,19 +77,19 @@ class Site:
     elsewhere: tuple[str, ...] = ()
     read: dict[str, Page] = field(default_factory=dict, repr=False)
     digests: dict[str, str] = field(default_factory=dict, repr=False)
-    values: dict[tuple[str, str], tuple[str, Any]] = field(default_factory=dict, repr=False)
-    made: dict[tuple[str, str], tuple[str, Any]] = field(default_factory=dict, repr=False)
+    values: dict[str, Kept] = field(default_factory=dict, repr=False)
+    made: dict[str, Kept] = field(default_factory=dict, repr=False)
     packed: dict[str, bytes] = field(default_factory=dict, repr=False)
-    marks: dict[str, str] = field(default_factory=dict, repr=False)
-    parts: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    held: dict[str, tuple[bytes, frozenset[str]]] = field(default_factory=dict, repr=False)
     also: Callable[[Source], Any] | None = None
     noticed: dict[str, Any] = field(default_factory=dict, repr=False)
-    asked: dict[Question, Any] | None = None
+    asked: set[str] | None = None
     known: dict[str, Any] = field(default_factory=dict, repr=False)
     known_of_page: dict[str, Any] = field(default_factory=dict, repr=False)
     places: dict[str, tuple[str, str] | None] = field(default_factory=dict, repr=False)
     paths: dict[str, str | None] = field(default_factory=dict, repr=False)
-    served: dict[str, str] = field(default_factory=dict, repr=False)
+    served: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False)
+    valued: dict[str, Any] = field(default_factory=dict, repr=False)
 
     # Where things are: follows from the site's address alone.
 
@@ -93,8 +99,7 @@ class Site:
 
     def address(self, file: str) -> str:
         """Return the address at which a host serves a file."""
-        path = file.removesuffix(INDEX) if f"/{file}".endswith(f"/{INDEX}") else file
-        return f"{self.url}/{quote(path)}"
+        return f"{self.url}/{served_path(file)}"
 
     def resolve(self, page: Page | Outline, reference: str) -> str:
         """Return the absolute address that a reference on a page means; "" when it is none."""
@@ -105,11 +110,20 @@ class Site:
 
     def place(self, page: Page, reference: str) -> tuple[str, str] | None:
         """Return path and fragment under the site that a reference on a page means; None when it lies outside."""
-        if page.base or not WHOLE.match(reference):
+        if page.base:
             return self.place_of(self.resolve(page, reference))
-        if reference not in self.places:
-            self.places[reference] = self.place_of(self.resolve(page, reference))
-        return self.places[reference]
+        if reference in self.places:
+            return self.places[reference]
+        if not REMOVED.search(reference):
+            if reference.startswith("#"):
+                path = own_path(page, self)
+                return None if path is None else (path, reference[1:].rstrip())
+            if reference.startswith(ABSOLUTE) and is_foreign(self.url, reference):
+                return None
+        found = self.place_of(self.resolve(page, reference))
+        if WHOLE.match(reference):
+            remember(self.places, reference, found)
+        return found
 
     def place_of(self, address: str) -> tuple[str, str] | None:
         whole, _, fragment = address.partition("#")
@@ -118,9 +132,9 @@ class Site:
 
     def path(self, address: str) -> str | None:
         """Return the path under the site of an absolute address, decoded; None when it lies outside."""
-        if address not in self.paths:
-            self.paths[address] = self.path_of(address)
-        return self.paths[address]
+        if address in self.paths:
+            return self.paths[address]
+        return remember(self.paths, address, self.path_of(address))
 
     def path_of(self, address: str) -> str | None:
         try:
@@ -134,32 +148,10 @@ class Site:
 
     # What is there: noted.
 
-    def note(self, kind: str, subject: str, name: str = "") -> None:
+    def ask(self, question: str) -> None:
         """Note a question that is being answered."""
-        if self.asked is not None and (kind, subject, name) not in self.asked:
-            self.asked[kind, subject, name] = self.answer((kind, subject, name))
-
-    def answer(self, question: Question) -> Any:
-        """Return what the answer to a question can be told by: the same as before, and the answer is, too."""
-        kind, subject, name = question
-        match kind:
-            case "served":
-                found: Any = self.serving(subject)
-            case "there":
-                found = subject in self.files
-            case "files":
-                found = self.matching(subject)
-            case "bytes":
-                found = self.digest(subject)
-            case "outline":
-                found = self.mark(subject)
-            case "part":
-                found = name in self.parts_of(subject)
-            case "outlines":
-                found = hashed(*(f"{file} {self.mark(file)}" for file in self.html()))
-            case _:
-                found = object()
-        return found
+        if self.asked is not None:
+            self.asked.add(question)
 
     def file_at(self, path: str) -> str:
         """Return the file that a host serves at a path, "" when it serves none.
@@ -167,29 +159,23 @@ class Site:
         Many hosts know a page by its name without .html.
         https://developers.cloudflare.com/pages/configuration/serving-pages/#route-matching
         """
-        found = self.serving(path)
-        if self.asked is not None:
-            self.asked["served", path, ""] = found
-        return found
-
-    def serving(self, path: str) -> str:
         found = self.served.get(path)
         if found is None:
-            is_folder = not path or path.endswith("/")
-            forms = (f"{path}{INDEX}",) if is_folder else (path, f"{path}/{INDEX}", f"{path}.html")
-            found = self.served[path] = next((form for form in forms if form in self.files), "")
-        return found
+            file = next((form for form in forms(path) if form in self.files), "")
+            found = remember(self.served, path, (file, question("served", path)))
+        self.ask(found[1])
+        return found[0]
 
     def is_answered(self, path: str) -> bool:
         return bool(self.file_at(path)) or path.startswith(self.elsewhere)
 
     def has(self, file: str) -> bool:
-        self.note("there", file)
+        self.ask(question("there", file))
         return file in self.files
 
     def named(self, pattern: str) -> list[str]:
         """Return the files whose whole path a regular expression matches."""
-        self.note("files", pattern)
+        self.ask(f"{FILES}{pattern}")
         return self.matching(pattern)
 
     def matching(self, pattern: str) -> list[str]:
@@ -203,13 +189,13 @@ class Site:
     @property
     def pages(self) -> tuple[Page, ...]:
         """Return all that is known of the pages that readers see."""
-        self.note("everything", "")
+        self.ask(EVERYTHING)
         return tuple(page for file in self.html() if not (page := self.page(file)).refresh)
 
     @property
     def outlines(self) -> list[Outline]:
         """Return the outlines of the pages that readers see."""
-        self.note("outlines", "")
+        self.ask(OUTLINES)
         if "outlines" not in self.known:
             found = (self.outlined(file) for file in self.html())
             self.known["outlines"] = [outline for outline in found if outline and not outline.refresh]
@@ -222,30 +208,23 @@ class Site:
 
     def outline(self, file: str) -> Outline | None:
         """Return what others may ask about a page, None where there is none."""
-        self.note("outline", file)
+        self.ask(question("outline", file))
         return self.outlined(file)
 
     def outlined(self, file: str) -> Outline | None:
         if file in self.read:
             return self.read[file].outline
-        if file not in self.packed:
+        packed = self.packed.get(file) or self.hold(file)[0]
+        return Outline(*marshal.loads(packed)) if packed else None  # noqa: S302 (packed here, or kept by our own store)
+
+    def hold(self, file: str) -> tuple[bytes, frozenset[str]]:
+        """Return outline and parts of a page, nothing where there is none."""
+        if file not in self.held:
             if not file.endswith(PAGES) or file not in self.files:
-                return None
-            self.hold(self.page(file))
-        return Outline(*pickle.loads(self.packed[file]))  # noqa: S301 (packed here, or kept by our own store)
-
-    def hold(self, page: Page) -> None:
-        """Keep what others may ask about a page."""
-        values = tuple(page.outline)
-        self.packed[page.file] = pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
-        self.marks[page.file] = hashed(repr(values))
-        self.parts[page.file] = page.ids
-
-    def mark(self, file: str) -> str:
-        """Return the hash of a page's outline, "" where there is no page."""
-        if file not in self.marks and file.endswith(PAGES) and file in self.files:
-            self.hold(self.page(file))
-        return self.marks.get(file, "") if file in self.files else ""
+                return b"", frozenset()
+            page = self.page(file)
+            remember(self.held, file, (packed(page), page.ids))
+        return self.held[file]
 
     def page_at(self, address: str) -> Outline | None:
         """Return the page at an absolute address, None where there is none of ours."""
@@ -254,15 +233,8 @@ class Site:
 
     def has_part(self, file: str, name: str) -> bool:
         """Return whether a page has a part of this name."""
-        self.note("part", file, name)
-        return name in self.parts_of(file)
-
-    def parts_of(self, file: str) -> frozenset[str]:
-        if file not in self.parts:
-            if not file.endswith(PAGES) or file not in self.files:
-                return frozenset()
-            self.hold(self.page(file))
-        return self.parts[file]
+        self.ask(question("part", file, name))
+        return name in (self.read[file].ids if file in self.read else self.hold(file)[1])
 
     def digest(self, file: str) -> str:
         """Return the hash of a file's bytes, "" where there is none."""
@@ -272,14 +244,18 @@ class Site:
 
     def derived(self, file: str, make: Callable[[Path], T]) -> T:
         """Return what `make`, a function of a module, finds in a file; it looks once."""
-        self.note("bytes", file)
-        key = (f"{make.__module__}.{make.__qualname__}", file)
-        kept = self.values.get(key)
-        if kept is None or (kept[0] and kept[0] != self.digest(file)):
-            kept = ("" if self.asked is None else self.digest(file), make(self.folder / file))
-            self.values[key] = self.made[key] = kept
-        found: T = kept[1]
-        return found
+        self.ask(question("bytes", file))
+        key = f"{make.__module__}.{make.__qualname__} {file}"
+        if key not in self.valued:
+            digest = "" if self.asked is None else self.digest(file)
+            kept = self.values.get(key)
+            if kept and kept[0] == digest:
+                remember(self.valued, key, pickle.loads(kept[1]))  # noqa: S301 (packed here, or kept by our own store)
+            else:
+                found = remember(self.valued, key, make(self.folder / file))
+                self.values[key] = self.made[key] = digest, pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+        value: T = self.valued[key]
+        return value
 
     def picture(self, file: str) -> Picture:
         """Return what a picture file is."""
@@ -288,9 +264,9 @@ class Site:
         return self.derived(file, measured)
 
     @contextmanager
-    def noting(self) -> Iterator[dict[Question, Any]]:
-        """Note what is asked meanwhile into a table of its own."""
-        before, self.asked = self.asked, {}
+    def noting(self) -> Iterator[set[str]]:
+        """Note what is asked meanwhile into a set of its own."""
+        before, self.asked = self.asked, set()
         try:
             yield self.asked
         finally:
@@ -305,7 +281,7 @@ def once(function: Callable[[Site], T]) -> Callable[[Site], T]:
     def remembered(site: Site) -> T:
         if name not in site.known:
             if site.asked is None:
-                site.known[name] = function(site), {}
+                site.known[name] = function(site), ()
             else:
                 with site.noting() as asked:
                     site.known[name] = function(site), asked
@@ -332,6 +308,60 @@ def once_a_page(function: Callable[[Page, Site], T]) -> Callable[[Page, Site], T
         return found
 
     return remembered
+
+
+@once_a_page
+def own_path(page: Page, site: Site) -> str | None:
+    """Return a page's own path under the site."""
+    return site.path(site.address(page.file))
+
+
+def packed(page: Page) -> bytes:
+    """Return a page's outline as bytes, equal ones as equal bytes."""
+    return marshal.dumps(tuple(page.outline), PLAIN)
+
+
+def remember(known: dict[str, T], key: str, value: T) -> T:
+    """Keep a value among others that are not too many."""
+    if len(known) >= REMEMBERED:
+        known.clear()
+    known[key] = value
+    return value
+
+
+def question(kind: str, subject: str, name: str = "") -> str:
+    """Return a question as it is noted: what is asked about a file or path, and a name within it."""
+    return f"{kind} {subject} {name}".replace("\0", " ")
+
+
+def answered_by(file: str) -> set[str]:
+    """Return the paths at which a host may serve a file: of them it is one of the `forms`."""
+    found = {file} | {file.removesuffix(end) for end in (".html", f"/{INDEX}") if file.endswith(end)}
+    return found | ({file.removesuffix(INDEX)} if f"/{file}".endswith(f"/{INDEX}") else set())
+
+
+def is_foreign(url: str, address: str) -> bool:
+    """Return whether an absolute address is certainly none of a site: the site's host stands nowhere in it."""
+    host = host_in(url)
+    return host.isascii() and host not in address.lower()
+
+
+@lru_cache
+def host_in(url: str) -> str:
+    """Return how the host of an address stands in it, in lower case."""
+    return f"//{urlsplit(url).netloc.lower()}"
+
+
+@lru_cache(REMEMBERED)
+def served_path(file: str) -> str:
+    """Return the path at which a host serves a file, encoded."""
+    return quote(file.removesuffix(INDEX) if f"/{file}".endswith(f"/{INDEX}") else file)
+
+
+def forms(path: str) -> tuple[str, ...]:
+    """Return the files by one of which a host answers at a path, the first that is there."""
+    is_folder = not path or path.endswith("/")
+    return (f"{path}{INDEX}",) if is_folder else (path, f"{path}/{INDEX}", f"{path}.html")
 
 
 def plain(path: str) -> str:

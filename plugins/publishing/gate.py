@@ -95,7 +95,7 @@ def scan(
 
 def needed_by(origin: str, source: Source) -> Needed:
     """Return what a page that was parsed needs of the policy."""
-    return sources_of(origin, source.data, source.root)
+    return sources_of(origin, source.data, source.root if source.is_utf_8 else None, source.blank)
 
 
 def site_in(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ NEEDING = (*PAGES, STYLES)
 SECTION = "policy"  # in the store
 SCANNING = 0.1  # what a file weighs for `spread`
 SCRIPTS = "script-src"
+REMEMBERED = 256  # different needs of pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,11 +237,14 @@ def sources_in(origin: str, folder: Path, file: str) -> Needed:
     return plain(found)
 
 
-def sources_of(origin: str, data: bytes, root: Any = None) -> Needed:
-    """Return what a page or drawing needs; `root` is of the tree that somebody has made of it, comments included."""
+def sources_of(origin: str, data: bytes, root: Any = None, lower: bytes = b"") -> Needed:
+    """Return what a page or drawing needs.
+
+    `root` is of the tree that somebody has made of it, comments included, and `lower` the file in lower case.
+    """
     found = Found(origin, tuple(player.origin for player in PLAYERS))
     if root is not None and is_simple(data):
-        found.parsed(root, data)
+        found.parsed(root, lower or data.lower())
     else:
         found.page(data)
     if SEARCHED in data:  # Pagefind is a program in WebAssembly: https://pagefind.app/docs/hosting/
@@ -249,7 +253,16 @@ def sources_of(origin: str, data: bytes, root: Any = None) -> Needed:
 
 
 def plain(found: Found) -> Needed:
-    return tuple((directive, tuple(sorted(values))) for directive, values in sorted(found.sources.items()) if values)
+    return in_order(frozenset((directive, source) for directive, all_of in found.sources.items() for source in all_of))
+
+
+@lru_cache(REMEMBERED)
+def in_order(needed: frozenset[tuple[str, str]]) -> Needed:
+    """Return needs, each directive with its sources in order; for most pages they are the same object."""
+    found: dict[str, list[str]] = {}
+    for directive, source in sorted(needed):
+        found.setdefault(directive, []).append(source)
+    return tuple((directive, tuple(sources)) for directive, sources in found.items())
 
 
 def header_files(hosting: Hosting, value: str) -> dict[str, bytes]:

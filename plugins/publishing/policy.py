@@ -101,6 +101,7 @@ UNUSUAL = tuple(
     )
 )
 TELLING = ("style", "script", "link", *sorted({tag for tag, _ in (*FETCHED, *SETS)}))
+STYLE = re.compile(rb"style\s*=")
 STYLED = etree.XPath("descendant-or-self::*[@style]")
 CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 CSS_IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)""", re.IGNORECASE)
@@ -108,7 +109,11 @@ CSS_URL = re.compile(r"""url\(\s*["']?([^"')\s]+)""", re.IGNORECASE)
 FONTS = re.compile(r"[^?#]*\.(?:woff2?|[ot]tf)(?:[?#].*)?|data:(?:application/)?(?:x-)?font.*", re.IGNORECASE)
 WEB = frozenset(("", "http", "https"))
 REMEMBERED = 1024  # texts and addresses: most pages hold and name the same ones
+REMEMBERED_STYLES = 8  # most pages have the same style element
 FETCHES_NOTHING = frozenset(("about", "javascript"))  # schemes
+
+Items = tuple[tuple[str, str], ...]
+"""The attributes of an element, in order."""
 
 Sources = Mapping[str, frozenset[str]]
 """Source expressions by directive: hashes, hosts with their scheme, schemes."""
@@ -138,11 +143,11 @@ class Found:
         parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
         root = etree.fromstring(text, parser) if text.strip() else None
         if root is not None:
-            self.parsed(root, text)
+            self.parsed(root, text.lower())
 
-    def parsed(self, root: etree._Element, data: bytes) -> None:
-        """Note what a file holds and names that was parsed without comments."""
-        for element in self.telling(root, data.lower()):
+    def parsed(self, root: etree._Element, text: bytes) -> None:
+        """Note what a file holds and names that was parsed without comments; `text` is the file in lower case."""
+        for element in self.telling(root, text):
             self.element(element)
 
     def telling(self, root: etree._Element, text: bytes) -> Iterable[etree._Element]:
@@ -150,21 +155,26 @@ class Found:
 
         Looking at each element of a page takes most of the time, and few need anything but for what they are.
         """
-        if any(player.encode() in text for player in self.players) or any(form.search(text) for form in UNUSUAL):
+        before, style, behind = around_style(text)
+        traits = [traits_of(before, self.players), known_traits(style, self.players), traits_of(behind, self.players)]
+        if any(is_unusual for is_unusual, _ in traits):
             return root.iter(etree.Element)
-        styled: Any = STYLED(root)
+        styled: Any = STYLED(root) if any(has_style for _, has_style in traits) else ()
         return (*root.iter(*TELLING), *styled)
 
     def element(self, element: etree._Element) -> None:
         """Note what an element needs."""
-        tag = str(element.tag).rpartition(":")[2]
-        attributes = {str(name).rpartition(":")[2]: str(value) for name, value in element.items()}
+        name, items = str(element.tag), plain_items(element)
+        code = raw(element) if is_code(name, items) else ""
+        for directive, source in needed_by(self.own, self.players, name, items, code):
+            self.sources[directive].add(source)
+
+    def described(self, tag: str, attributes: Mapping[str, str], code: str) -> None:
+        """Note what an element needs; `code` is the CSS or JavaScript in it."""
+        if code:
+            self.inline("style-src" if tag == "style" else "script-src", code)
         if tag == "style":
-            css = raw(element)
-            self.inline("style-src", css)
-            self.css(css)
-        elif tag == "script" and "src" not in attributes and RUN.fullmatch(attributes.get("type", "").strip()):
-            self.inline("script-src", raw(element))
+            self.css(code)
         elif tag == "link":
             self.linked(attributes)
         for name, value in attributes.items():
@@ -208,6 +218,48 @@ class Found:
         self.sources[directive].add(SELF if source in ("", self.own) else source)
 
 
+def around_style(text: bytes) -> tuple[bytes, bytes, bytes]:
+    """Return a file as what is before its first style element, that, and the rest, which begins with a "<" as well."""
+    start = max(text.find(b"<style"), 0)
+    end = max(text.find(b"</style", start), start)
+    return text[:start], text[start:end], text[end:]
+
+
+def traits_of(text: bytes, players: tuple[str, ...]) -> tuple[bool, bool]:
+    """Return whether a part of a file has what is `UNUSUAL`, or names a player; and whether it may have styles."""
+    is_unusual = any(player.encode() in text for player in players) or any(form.search(text) for form in UNUSUAL)
+    return is_unusual, STYLE.search(text) is not None
+
+
+known_traits = lru_cache(REMEMBERED_STYLES)(traits_of)
+
+
+def plain_items(element: etree._Element) -> Items:
+    items: Any = element.items()
+    return tuple(items)
+
+
+@lru_cache(REMEMBERED)
+def is_code(name: str, items: Items) -> bool:
+    """Return whether what an element holds is CSS, or JavaScript that is run."""
+    tag, attributes = local(name), {local(name): value for name, value in items}
+    is_run = "src" not in attributes and RUN.fullmatch(attributes.get("type", "").strip())
+    return tag == "style" or (tag == "script" and bool(is_run))
+
+
+@lru_cache(REMEMBERED)
+def needed_by(own: str, players: tuple[str, ...], name: str, items: Items, code: str) -> tuple[tuple[str, str], ...]:
+    """Return what an element needs, each directive with one source: most pages have the same elements."""
+    found = Found(own, players)
+    found.described(local(name), {local(name): value for name, value in items}, code)
+    return tuple((directive, source) for directive, sources in found.sources.items() for source in sources)
+
+
+def local(name: str) -> str:
+    """Return a name without its prefix."""
+    return name.rpartition(":")[2]
+
+
 @lru_cache(REMEMBERED)
 def named_in(css: str) -> tuple[tuple[str, str], ...]:
     """Return what a stylesheet names: directive and address."""
@@ -222,11 +274,7 @@ def addresses_in(srcset: str) -> tuple[str, ...]:
 
 
 def is_simple(data: bytes) -> bool:
-    """Return whether everybody who parses a file gets the tree that the policy is about."""
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
+    """Return whether everybody who parses a file, in UTF-8, gets the tree that the policy is about."""
     return not any(sign in data for sign in (b"\r", b"<!--", b"<?", b"\xef\xbb\xbf"))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from audit.model import Found, Level
 from audit.page import Page
 from audit.registry import page_rule, site_rule
-from audit.site import INDEX, UNKNOWN, Site
+from audit.site import INDEX, UNKNOWN, Site, once_a_page
 from audit.sources import ANALYTICS, DISCORD, FACEBOOK_CANONICAL, GOOGLE_CANONICAL, OGP, RFC_URI, SIGNAL
 
 LONGEST = 2048
@@ -21,8 +21,13 @@ UNSAFE = re.compile(r"[\s<>\"{}|\\^`]")
 ADDRESSES = ("og:url", "og:image", "og:image:url", "og:image:secure_url", "og:video", "og:audio", "twitter:image")
 
 
-def shared(page: Page) -> Iterator[tuple[str, str, int]]:
-    """Yield what networks and search engines are told: name, address and line."""
+@once_a_page
+def shared(page: Page, site: Site) -> tuple[tuple[str, str, int], ...]:
+    """Return what networks and search engines are told: name, address and line."""
+    return tuple(read_shared(page))
+
+
+def read_shared(page: Page) -> Iterator[tuple[str, str, int]]:
     for link in page.links_of("canonical")[:1]:
         yield "the canonical address", link.href, link.line
     for link in page.alternates:
@@ -33,21 +38,24 @@ def shared(page: Page) -> Iterator[tuple[str, str, int]]:
 
 
 @lru_cache(SEEN)
-def is_absolute(address: str) -> bool:
+def parts_of(address: str) -> SplitResult | None:
+    """Return the parts of an address, None of one that cannot be read."""
     try:
-        parts = urlsplit(address)
+        return urlsplit(address)
     except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
+        return None
+
+
+def is_absolute(address: str) -> bool:
+    parts = parts_of(address)
+    return parts is not None and parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 @lru_cache(SEEN)
 def host(address: str) -> str:
     """Return the host name of an address, "" where it has none."""
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
+    parts = parts_of(address)
+    return (parts.hostname or "") if parts else ""
 
 
 def is_local(name: str) -> bool:
@@ -62,7 +70,7 @@ def is_local(name: str) -> bool:
     source=OGP,
 )
 def address_absolute(page: Page, site: Site) -> Iterator[Found]:
-    for name, address, line in shared(page):
+    for name, address, line in shared(page, site):
         if address and not is_absolute(address):
             yield Found(f"{name} is “{address}”; https://… is accepted", line)
 
@@ -87,7 +95,7 @@ def site_https(site: Site) -> Iterator[tuple[str, Found]]:
     source=SIGNAL,
 )
 def address_https(page: Page, site: Site) -> Iterator[Found]:
-    for name, address, line in shared(page) if site.url.startswith("https://") else ():
+    for name, address, line in shared(page, site) if site.url.startswith("https://") else ():
         if address.startswith("http://") and not is_local(host(address)):
             yield Found(f"{name} is “{address}”; https://… is accepted", line)
 
@@ -102,7 +110,7 @@ def address_https(page: Page, site: Site) -> Iterator[Found]:
 def address_live(page: Page, site: Site) -> Iterator[Found]:
     if is_local(urlsplit(site.url).hostname or "") and site.url != UNKNOWN:  # a preview, built for its own machine
         return
-    for name, address, line in shared(page):
+    for name, address, line in shared(page, site):
         if is_local(host(address)):
             yield Found(f"{name} is “{address}”; the live host is accepted", line)
 
@@ -115,7 +123,7 @@ def address_live(page: Page, site: Site) -> Iterator[Found]:
     source=DISCORD,
 )
 def address_length(page: Page, site: Site) -> Iterator[Found]:
-    for name, address, line in shared(page):
+    for name, address, line in shared(page, site):
         if len(address) > LONGEST:
             yield Found(f"{name} has {len(address):,} characters; {LONGEST:,} are accepted", line)
 
@@ -128,7 +136,7 @@ def address_length(page: Page, site: Site) -> Iterator[Found]:
     source=RFC_URI,
 )
 def address_encoded(page: Page, site: Site) -> Iterator[Found]:
-    for name, address, line in shared(page):
+    for name, address, line in shared(page, site):
         if found := UNSAFE.search(address):
             yield Found(f"{name} has “{found[0]}” in “{address}”; percent-encoded signs are accepted", line)
 
@@ -141,7 +149,7 @@ def address_encoded(page: Page, site: Site) -> Iterator[Found]:
     source=ANALYTICS,
 )
 def address_utm(page: Page, site: Site) -> Iterator[Found]:
-    for name, address, line in shared(page):
+    for name, address, line in shared(page, site):
         if UTM.search(address):
             yield Found(f"{name} is “{address}”; an address without utm_… is accepted", line)
 

@@ -102,8 +102,8 @@ def shown_addresses(html: str) -> list[str]:
 )
 def feed_exists(page: Page, site: Site) -> Iterator[Found]:
     for link in page.feeds:
-        path = site.path(site.resolve(page, link.href))
-        if path is not None and not site.is_answered(path):
+        place = site.place(page, link.href)
+        if place and not site.is_answered(place[0]):
             yield Found(f"the feed “{link.href}” is not in the folder", link.line)
 
 

@@ -128,16 +128,25 @@ def json_ld_id_resolves(page: Page, site: Site) -> Iterator[Found]:
                 yield Found(f"{identifier} is no object of this page", block.line)
 
 
-def references(data: Any) -> Iterator[str]:
-    """Yield every @id that stands alone, and so refers to an object."""
+def references(data: Any) -> list[str]:
+    """Return every @id that stands alone, and so refers to an object."""
+    found: list[str] = []
+    collect(data, found)
+    return found
+
+
+def collect(data: Any, found: list[str]) -> None:
+    """Add the references in an object or a list to `found`."""
     if isinstance(data, dict):
-        if set(data) == {"@id"} and isinstance(data["@id"], str):
-            yield data["@id"]
-        for value in data.values():
-            yield from references(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from references(value)
+        if len(data) == 1 and isinstance(data.get("@id"), str):
+            found.append(data["@id"])
+            return
+        data = data.values()
+    elif not isinstance(data, list):
+        return
+    for value in data:
+        if isinstance(value, (dict, list)):
+            collect(value, found)
 
 
 @page_rule(

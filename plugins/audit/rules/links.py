@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qs, unquote, urldefrag, urlsplit
+from functools import lru_cache
+from urllib.parse import unquote, unquote_plus, urldefrag, urlsplit
 
 from audit.model import Found, Level
 from audit.page import Page, Reference
 from audit.registry import page_rule
-from audit.rules.address import UTM, host, is_absolute, is_local
+from audit.rules.address import SEEN, UTM, host, is_absolute, is_local, parts_of
 from audit.site import PAGES, UNKNOWN, Site, once_a_page
 from audit.sources import ANALYTICS, GOOGLE_LINKS, HTML, HTML_IDS, MIXED_CONTENT, RFC_URI, WCAG_LINKS
 
@@ -18,6 +19,11 @@ LEADING = ("a", "area", "form")
 TEXT = "text"  # the parameter in which an address stands among words
 TOP = "top"  # a browser goes to the top of the page, whatever its parts
 DIRECTIVE = ":~:"  # words to be marked on the page. https://wicg.github.io/scroll-to-text-fragment/
+# What names no other host and can be read whatever follows, and no more than that: most of a page's addresses are such.
+PLAIN = re.compile(r"#|/(?:[A-Za-z0-9_%.-]|$)")
+# An address with nothing but campaign labels behind it, and none of the signs that are written otherwise once read.
+LABEL = r"utm_[a-z]+=[A-Za-z0-9._~%-]*"
+LABELLED = re.compile(rf"(https?://[a-z0-9.-]+/[A-Za-z0-9/._~%-]*)\?{LABEL}(?:&{LABEL})*")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 # Where networks take shares, and the parameters in which they look for the address. A host matches its subdomains.
 # https://docs.x.com/x-for-websites/post-button/guides/web-intent and the networks' like pages
@@ -54,11 +60,17 @@ class Share:
 
 
 @once_a_page
+def outward(page: Page, site: Site) -> list[Reference]:
+    """Return what leads from the page, or fetches something, by more than a part of it or a path of its host."""
+    return [reference for reference in page.references if not PLAIN.match(reference.address)]
+
+
+@once_a_page
 def shares(page: Page, site: Site) -> list[Share]:
     """Return the links of a page that share an address; those that share words alone are none."""
     found = []
-    for reference in page.references:
-        if reference.element == "a" and "?" in reference.address and is_readable(reference.address):
+    for reference in outward(page, site):
+        if reference.element == "a" and "?" in reference.address:
             address = shared_address(reference.address)
             if address is not None:
                 found.append(Share(reference, address))
@@ -67,26 +79,46 @@ def shares(page: Page, site: Site) -> list[Share]:
 
 def shared_address(link: str) -> str | None:
     """Return the address that a link hands to a network, None when it hands it none."""
-    parts = urlsplit(link)
-    name = (parts.hostname or "").lower()
-    for network, path, parameters in SHARES:
-        if (name == network or name.endswith(f".{network}")) and parts.path.startswith(path):
-            query = parse_qs(parts.query, keep_blank_values=True)
-            values = [(parameter, query[parameter][0].strip()) for parameter in parameters if parameter in query]
-            found = [value for parameter, value in values if parameter != TEXT]
+    parts = parts_of(link)
+    for beginning, parameters in networks_at(host(link)):
+        if parts and parts.path.startswith(beginning):
+            query = values_of(parts.query, parameters)
+            found = [value for parameter, value in query.items() if parameter != TEXT]
             # Of several addresses in a text the last is previewed.
-            in_text = [
-                address for parameter, value in values if parameter == TEXT for address in ADDRESS.findall(value)
-            ]
+            in_text = ADDRESS.findall(query.get(TEXT, ""))
             return next(iter(found + in_text[::-1]), None)
     return None
 
 
+@lru_cache(SEEN)
+def networks_at(host: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return where a host takes shares: beginnings of paths, and parameters."""
+    name = host.lower()
+    return [(path, names) for network, path, names in SHARES if name == network or name.endswith(f".{network}")]
+
+
+def values_of(query: str, names: tuple[str, ...]) -> dict[str, str]:
+    """Return the parameters of these names, in their order, each with its first value."""
+    found: dict[str, str] = {}
+    for part in query.split("&"):
+        name, _, value = part.partition("=")
+        found.setdefault(unquote_plus(name), value)
+    return {name: unquote_plus(found[name]).strip() for name in names if name in found}
+
+
+@lru_cache(SEEN)
 def without_utm(address: str) -> str:
     """Return an address without campaign labels and fragment."""
-    parts = urlsplit(urldefrag(address).url)
+    if found := LABELLED.fullmatch(address):  # as all share buttons write it
+        return found[1]
+    parts = urlsplit(without_fragment(address))
     query = "&".join(part for part in parts.query.split("&") if part and not part.startswith("utm_"))
     return parts._replace(query=query).geturl()
+
+
+@lru_cache(SEEN)
+def without_fragment(address: str) -> str:
+    return urldefrag(address).url
 
 
 def inside(page: Page, site: Site, *, leading: bool) -> list[tuple[Reference, str, str]]:
@@ -132,8 +164,8 @@ def resource_exists(page: Page, site: Site) -> Iterator[Found]:
             yield Found(f"{found}, which is not in the folder", reference.line)
     for link in page.links:
         if not FETCHED.isdisjoint(link.rel):
-            file = site.path(site.resolve(page, link.href))
-            if file is not None and not site.is_answered(file):
+            place = site.place(page, link.href)
+            if place and not site.is_answered(place[0]):
                 yield Found(f"<link> leads to “{link.href}”, which is not in the folder", link.line)
 
 
@@ -193,7 +225,7 @@ def link_utm(page: Page, site: Site) -> Iterator[Found]:
     source=GOOGLE_LINKS,
 )
 def link_live(page: Page, site: Site) -> Iterator[Found]:
-    for reference in page.references:
+    for reference in outward(page, site):
         name = host(reference.address)
         if is_local(name) and name != urlsplit(site.url).hostname:
             yield Found(f"“{reference.address}” is on a machine of one’s own", reference.line)
@@ -208,7 +240,7 @@ def link_live(page: Page, site: Site) -> Iterator[Found]:
 )
 def link_words(page: Page, site: Site) -> Iterator[Found]:
     for reference in page.references:
-        if reference.element == "a" and reference.address and not reference.text:
+        if reference.element == "a" and reference.address and not reference.has_words:
             yield Found(f"the link “{reference.address}” has no words", reference.line)
 
 
@@ -220,17 +252,13 @@ def link_words(page: Page, site: Site) -> Iterator[Found]:
     source=RFC_URI,
 )
 def link_address(page: Page, site: Site) -> Iterator[Found]:
-    for reference in page.references:
+    for reference in outward(page, site):
         if reference.element == "a" and (not reference.address or not is_readable(reference.address)):
             yield Found(f"the link “{reference.address}” has no address", reference.line)
 
 
 def is_readable(address: str) -> bool:
-    try:
-        urlsplit(address)
-    except ValueError:
-        return False
-    return True
+    return parts_of(address) is not None
 
 
 @page_rule(
@@ -241,7 +269,7 @@ def is_readable(address: str) -> bool:
     source=MIXED_CONTENT,
 )
 def resource_https(page: Page, site: Site) -> Iterator[Found]:
-    for reference in page.references if site.url.startswith("https://") and site.url != UNKNOWN else ():
+    for reference in outward(page, site) if site.url.startswith("https://") and site.url != UNKNOWN else ():
         if (
             reference.element not in LEADING
             and reference.address.startswith("http://")
@@ -266,7 +294,7 @@ def share_link(page: Page, site: Site) -> Iterator[Found]:
         if not is_absolute(share.address):
             found = f"the share link “{share.reference.address}” holds “{share.address}”"
             yield Found(f"{found}; an absolute address is accepted", share.reference.line)
-        elif site.path(address) is not None and address != urldefrag(page.canonical).url:
+        elif site.path(address) is not None and address != without_fragment(page.canonical):
             target = site.page_at(address)
             is_other = target is None and not site.is_answered(site.path(address) or "")
             if is_other or (target and target.canonical and address != target.canonical):

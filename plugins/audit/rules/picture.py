@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from audit.model import Found, Level
 from audit.page import Page
 from audit.registry import page_rule
-from audit.site import Picture, Site
+from audit.site import Picture, Site, once_a_page
 from audit.sources import (
     APPLE,
     BLUESKY_POSTS,
@@ -47,6 +47,7 @@ def picture_file(page: Page, site: Site, name: str = "og:image") -> str:
     return "" if path is None else site.file_at(path)
 
 
+@once_a_page
 def picture_of(page: Page, site: Site) -> Picture | None:
     """Return the page's og:image as measured, None when its file is not in the folder or cannot be read."""
     file = picture_file(page, site)
@@ -54,6 +55,7 @@ def picture_of(page: Page, site: Site) -> Picture | None:
     return None if found is None or found.error else found
 
 
+@once_a_page
 def raster_of(page: Page, site: Site) -> Picture | None:
     """Return the page's og:image when it is one that networks show."""
     found = picture_of(page, site)
