@@ -31,7 +31,7 @@ SIGNS = (
     *("sponsored ", "paid partnership", "partnership with", "affiliate link", "gifted by"),
 )
 CODE = re.compile(r"^(?:```|~~~)")
-SPAN = re.compile("`[^`]*`")
+SPAN = re.compile(r"`[^`\r\n]*`")  # as long as a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +54,23 @@ def advice(document: Document, stem: str, kind: Kind, today: date) -> Iterator[A
     yield from review(fields, today)
     if (question := one(fields, KEY)) and not is_asked(question):
         yield Advice(fields[KEY].line, KEY, f'"{question}" has no question mark; write it as a reader would ask it')
-    may_be_paid = kind is Kind.POSTS and "sponsored" not in fields
-    lines = list(shown(document))
-    everything = "\n".join(words for _, words in lines)
-    folded = everything.casefold()
-    if not any(mark in everything for mark in MARKS) and not any(sign in folded for sign in SIGNS):
+    if not may_have_sign(document):
         return
-    for number, words in lines:
+    may_be_paid = kind is Kind.POSTS and "sponsored" not in fields
+    for number, words in shown(document):
         if found := PLACEHOLDERS.search(words):
             yield Advice(number, "text", f'"{found[0]}" looks like text of a template; replace it')
         if may_be_paid and (found := PAID.search(words)):
             message = f'"{found[0]}" tells of an advertisement; write “Sponsored: true”, or false if it is none'
             yield Advice(number, "sponsored", message)
+
+
+def may_have_sign(document: Document) -> bool:
+    """Return whether one of the marks or signs stands in the words of a document, its blocks of code among them."""
+    body = SPAN.sub("", document.body) if "`" in document.body else document.body
+    everything = "\n".join([one(document.fields, "title"), one(document.fields, "summary"), body])
+    folded = everything.casefold()
+    return any(mark in everything for mark in MARKS) or any(sign in folded for sign in SIGNS)
 
 
 def review(fields: Mapping[str, Field], today: date) -> Iterator[Advice]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -20,14 +22,17 @@ from writing.elements import NO_TITLE, Figures, Headings, TaskLabels, Tasks
 from writing.fences import FencedBlocks, Fences, ShownFences
 from writing.footnotes import NamedFootnotes, RepeatedFootnotes
 from writing.fragments import complaint, ids
-from writing.headings import LinkedHeadings, Terms
+from writing.headings import LinkedHeadings, Terms, use_named_headings
 from writing.inline import ADDRESS, STRUCK, Addresses
+from writing.lines import Sought
 from writing.lists import Lists
 from writing.literal import Literal
 from writing.open_html import OpenHtml
+from writing.plain import use_short_ways
 from writing.raw_html import StartTag, changed
-from writing.references import References, written
-from writing.signs import use_signs
+from writing.references import ATTRIBUTES, References, written
+from writing.settings import PELICANS
+from writing.signs import is_known, use_signs
 from writing.suggestions import is_picture
 from writing.tables import FittingTables
 from writing.tools import Tools
@@ -36,6 +41,7 @@ from writing.video import Videos, embed_of
 MISSING = "\0"  # no attribute has this value
 # No element has the name of a file, such as <smo-vs-smm.md>.
 FILE_TAG = re.compile(r"<([^\s<>\"'=]*\.\w+)/?>")
+LAST = "last_step"
 BACK = "#fnref:"  # leads from a footnote to where it is referred to
 
 
@@ -44,11 +50,15 @@ class PlainPaths(Treeprocessor):
 
     def __init__(self, md: Markdown, references: References) -> None:
         super().__init__(md)
-        self.references, self.report = references, references.report
+        self.references = references
+
+    def report(self, code: str, message: str, sought: Sought) -> None:
+        self.references.report(code, message, sought)
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            self.resolve(element)
+            if element.tag in ATTRIBUTES:
+                self.resolve(element)
         stash = self.md.htmlStash.rawHtmlBlocks
         for index, block in enumerate(stash):
             if isinstance(block, Element):
@@ -137,7 +147,7 @@ class LastStep(Treeprocessor):
         self.step = step
 
     def run(self, root: Element) -> None:
-        self.md.postprocessors.register(self.step, "last_step", 0)  # after raw HTML (30) and footnotes (25) are back
+        self.md.postprocessors.register(self.step, LAST, 0)  # after raw HTML (30) and footnotes (25) are back
 
 
 class Body(Extension):
@@ -156,10 +166,28 @@ class Body(Extension):
         """Take what to do with addresses, what is said around the text, and the tag of its language."""
         super().__init__()
         self.paths, self.words = paths, words
-        self.tools = Tools(TOOLS, Place(words=words, language=language, site_url=paths.site_url), paths.report)
+        self.tools = Tools(TOOLS, Place(words=words, language=language, site_url=paths.site_url), self.report)
+
+    def report(self, code: str, message: str, sought: Sought) -> None:
+        self.paths.report(code, message, sought)
+
+    def begin(self, paths: References) -> None:
+        """Begin with another text; `paths` are what to do with its addresses."""
+        self.paths = self.plain_paths.references = self.parts.references = paths
+        self.md.reset()
+
+    def reset(self) -> None:
+        """Forget what was found in a text."""
+        self.md.postprocessors.deregister(LAST, strict=False)
+        self.fences.reset()
+        self.tools.scripts = {}
+        self.tasks.found, self.headings.sections, self.terms.found = False, (), []
+        self.parts.ids = frozenset()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        report = self.paths.report
+        self.md = md
+        md.registerExtension(self)
+        report = self.report
         self.read_blocks(md)
         # Before inline patterns (20), after footnotes (50) have been put below the text.
         md.treeprocessors.register(BoxClasses(md), "box_classes", 27)
@@ -171,7 +199,8 @@ class Body(Extension):
         # unescaping of text (0).
         md.treeprocessors.register(Figures(md), "figures", 7.6)
         md.treeprocessors.register(Videos(md, report, self.words), "videos", 7.55)
-        md.treeprocessors.register(PlainPaths(md, self.paths), "plain_paths", 7.5)
+        self.plain_paths = PlainPaths(md, self.paths)
+        md.treeprocessors.register(self.plain_paths, "plain_paths", 7.5)
         md.treeprocessors.register(Literal(md, report, self.fences), "literal", 7.4)
         self.tasks = TaskLabels(md)
         md.treeprocessors.register(self.tasks, "task_labels", 7.3)
@@ -182,12 +211,15 @@ class Body(Extension):
         # Once quotes in headers are typographic (6), since labels repeat those.
         md.treeprocessors.register(FittingTables(md, self.words), "fitting_tables", 4.3)
         self.parts = Parts(md, self.paths)
-        md.treeprocessors.register(LastStep(md, self.parts), "last_step", -1)
+        md.treeprocessors.register(LastStep(md, self.parts), LAST, -1)
         use_signs(md)
+        if is_known(md):
+            use_named_headings(md)
+            use_short_ways(md)
 
     def read_blocks(self, md: Markdown) -> None:
         """Read what Python-Markdown reads otherwise as CommonMark and GitHub do."""
-        report = self.paths.report
+        report = self.report
         self.fences = Fences(md, report, self.tools)
         md.preprocessors.register(self.fences, "fences", 26)  # before `fenced_code` (25) and HTML (20)
         md.preprocessors.register(RepeatedFootnotes(md, report), "repeated_footnotes", 22)
@@ -203,3 +235,30 @@ class Body(Extension):
         md.treeprocessors.register(ShownFences(md, self.fences), "shown_fences", 28)
         md.inlinePatterns.register(Addresses(ADDRESS, md), "addresses", 85)  # after links (160) and HTML (90)
         md.inlinePatterns.register(SimpleTagInlineProcessor(STRUCK, "del"), "struck", 55)  # after stress (60)
+
+
+class Converter:
+    """Makes HTML of texts of one language, one after another."""
+
+    def __init__(self, options: Mapping[str, Any], words: Words, language: str) -> None:
+        """Take the settings of Python-Markdown, what is said around a text, and the tag of its language."""
+        self.options, self.words, self.language = options, words, language
+        self.kept: Body | None = None
+
+    def convert(self, text: str, paths: References) -> tuple[str, Body]:
+        """Return the HTML of a text, and what was found in it until the next one is read.
+
+        To build a parser takes as long as to read two hundred words with it. It is used again where it is known to
+        leave nothing behind: not after an error, nor with extensions that the settings add.
+        """
+        body, self.kept = self.kept or self.built(paths), None
+        body.begin(paths)
+        html = body.md.convert(text)
+        self.kept = body if self.options == PELICANS["MARKDOWN"] else None
+        return html, body
+
+    def built(self, paths: References) -> Body:
+        """Return what reads texts, with its parser."""
+        body = Body(paths, self.words, self.language)
+        Markdown(**{**self.options, "extensions": [*self.options["extensions"], body]})
+        return body

@@ -96,7 +96,8 @@ class TaskLabels(Treeprocessor):
         self.found = False
 
     def run(self, root: Element) -> None:
-        tasks = list(self.tasks(root, ""))
+        has_mark = any(element.get("class") == MARK for element in root.iter())
+        tasks = list(self.tasks(root, "")) if has_mark else []
         self.found = bool(tasks)
         same = Counter(own for _, own, _ in tasks)
         used: set[str] = set()
@@ -163,7 +164,7 @@ class Figures(Treeprocessor):
     """
 
     def run(self, root: Element) -> None:
-        for parent in list(root.iter()):
+        for parent in list(root.iter()) if any("title" in picture.attrib for picture in root.iter("img")) else ():
             for child in parent:
                 if child.tag == "p" and parent.tag != "figure" and (picture := self.alone(child)) is not None:
                     self.caption(child, picture)

@@ -59,11 +59,18 @@ class Fences(Preprocessor):
     def __init__(self, md: Markdown, report: Report, tools: Tools) -> None:
         super().__init__(md)
         self.report, self.tools = report, tools
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the code of a text."""
         self.found: dict[int, Fence] = {}
         self.made: dict[int, tuple[Made, int]] = {}
 
     def run(self, lines: list[str]) -> list[str]:
         kept, at = [], 0
+        text = "\n".join(lines)
+        if "```" not in text and "~~~" not in text:
+            return lines
         while at < len(lines):
             opening = OPENING.match(lines[at])
             fence = enclosed(lines, at, opening) if opening else None

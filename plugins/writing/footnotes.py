@@ -29,7 +29,8 @@ class RepeatedFootnotes(Preprocessor):
         self.report = report
 
     def run(self, lines: list[str]) -> list[str]:
-        names = [found["name"] for found in map(NOTE.match, lines) if found]
+        is_any = "[^" in "".join(lines)
+        names = [found["name"] for found in map(NOTE.match, lines if is_any else ()) if found]
         for name in (name for name, count in Counter(names).items() if count > 1):
             message = f"two footnotes are called [^{name}], of which only the last is shown; give one another name"
             self.report("footnote", message, re.compile(rf"^[ ]{{0,3}}\[\^{re.escape(name)}\]:", re.MULTILINE))

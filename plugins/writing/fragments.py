@@ -18,7 +18,8 @@ TOP = "top"  # a browser goes to the top of the page, whatever its parts
 
 def ids(html: str) -> frozenset[str]:
     """Return the names of the parts of a piece of HTML: every id, and the `name` of an anchor as in older pages."""
-    found = [(tag.get("id", ""), tag.get("name", "") if tag.tag == "a" else "") for tag in start_tags(html)]
+    tags = start_tags(html, ("id", "name"))
+    found = [(tag.get("id", ""), tag.get("name", "") if tag.tag == "a" else "") for tag in tags]
     return frozenset(name for names in found for name in names if name)
 
 

@@ -74,7 +74,7 @@ def parse(text: str, is_key: Callable[[str], bool] = never) -> Document:
     Raises FrontMatterError where YAML is broken, its closing `---` is missing, or front matter begins with something
     else.
     """
-    lines = LINE_END.split(text.lstrip(INVISIBLE))
+    lines = text.lstrip(INVISIBLE).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     first = lines[start].strip(INVISIBLE)
     if FENCE.match(first):

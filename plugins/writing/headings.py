@@ -10,9 +10,20 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions.toc import remove_fnrefs, render_inner_html, slugify_unicode, strip_tags, unique
+from markdown.extensions.toc import (
+    TocTreeprocessor,
+    nest_toc_tokens,
+    remove_fnrefs,
+    render_inner_html,
+    slugify_unicode,
+    strip_tags,
+    unique,
+)
+from markdown.extensions.toc import (
+    unescape as without_escapes,
+)
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 LINKED = ("h2", "h3", "h4")
 SECTIONS = 3  # a text with fewer needs no table of contents
@@ -21,6 +32,58 @@ ENTRIES = 12  # with more, headings of level 3 are left out of the table
 # What may not stand inside a link. https://html.spec.whatwg.org/multipage/dom.html#interactive-content
 INTERACTIVE = ("a", "audio", "button", "details", "embed", "iframe", "input", "label", "select", "textarea", "video")
 INTERACTIVE_TAG = re.compile(rf"<(?:{'|'.join(INTERACTIVE)})\b", re.IGNORECASE)
+
+
+# What stands for something else in the text of an element.
+SIGNS = re.compile(rf"[&<>{STX}]")
+TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+LABEL = "data-toc-label"
+
+
+class NamedHeadings(TocTreeprocessor):
+    """Gives headings their ids as Python-Markdown's `toc` does, which renders each, and a table of them all, for it.
+
+    Where there is more to do, a table in the text or a heading with a label of its own, it is `toc` that does it.
+    """
+
+    def __init__(self, other: TocTreeprocessor) -> None:
+        vars(self).update(vars(other))
+        self.is_simple = not (self.base_level or self.use_anchors or self.use_permalinks)
+
+    def run(self, doc: Element) -> None:
+        headings = [element for element in doc.iter() if element.tag in TAGS]
+        is_labelled = any(LABEL in heading.attrib for heading in headings)
+        if is_labelled or not self.is_simple or self.marker in "".join(doc.itertext()):
+            super().run(doc)
+            return
+        used = {element.attrib["id"] for element in doc.iter() if "id" in element.attrib}
+        tokens: list[Any] = []
+        for heading in headings:
+            self.set_level(heading)
+            html = inner_html(heading, self.md)
+            name = strip_tags(html) if SIGNS.search(html) else " ".join(html.split())
+            if "id" not in heading.attrib:
+                heading.set("id", unique(self.slugify(unescape(name), self.sep), used))
+            level = int(heading.tag[-1])
+            if self.toc_top <= level <= self.toc_bottom:
+                found = without_escapes(heading.attrib["id"])
+                tokens.append({"level": level, "id": found, "name": name, "html": html, LABEL: ""})
+        md: Any = self.md
+        md.toc_tokens = nest_toc_tokens(tokens)
+
+
+def inner_html(element: Element, md: Markdown) -> str:
+    """Return what an element holds as HTML, without references to footnotes."""
+    text = element.text or ""
+    if len(element) or SIGNS.search(text):
+        return render_inner_html(remove_fnrefs(element), md)
+    return text.strip()
+
+
+def use_named_headings(md: Markdown) -> None:
+    """Let headings get their ids in the short way."""
+    if "toc" in md.treeprocessors and type(found := md.treeprocessors["toc"]) is TocTreeprocessor:
+        md.treeprocessors.register(NamedHeadings(found), "toc", 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +121,8 @@ class LinkedHeadings(Treeprocessor):
 
     def is_interactive(self, heading: Element) -> bool:
         """Return whether a heading holds what may not stand inside a link, be it as HTML of the writer's."""
+        if not len(heading) and STX not in (heading.text or ""):
+            return False
         stash = self.md.htmlStash.rawHtmlBlocks
         html = (str(stash[int(place)]) for place in HTML_PLACEHOLDER_RE.findall("".join(heading.itertext())))
         return any(part.tag in INTERACTIVE for part in heading.iter()) or any(map(INTERACTIVE_TAG.search, html))

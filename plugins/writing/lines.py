@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
 
 from writing.front_matter import LINE_END
@@ -16,6 +17,8 @@ FENCED = re.compile(
 )
 SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 SHOWN = re.compile(r"[^\n]")
+# What stands beside an address that is a part of a longer one.
+PART_BEFORE, PART_BEHIND = re.compile(r"[\w./-]"), re.compile(r"[\w/-]")
 
 Sought = str | re.Pattern[str] | int
 """What to look for: an address as it is written, a pattern, or the line of the body where it is, counted from 0."""
@@ -31,7 +34,7 @@ class Lines:
 
     @cached_property
     def body(self) -> str:
-        return "\n".join(LINE_END.split(self.written))
+        return LINE_END.sub("\n", self.written) if "\r" in self.written else self.written
 
     @cached_property
     def prose(self) -> str:
@@ -41,9 +44,8 @@ class Lines:
         """Return the line of the file on which something stands, the body's first line when it stands nowhere."""
         if isinstance(sought, int):
             return self.first + sought
-        pattern = alone(sought) if isinstance(sought, str) else sought
         texts = (self.prose, self.body)  # code only when it stands nowhere else
-        places = next(filter(None, ([found.start() for found in pattern.finditer(text)] for text in texts)), [])
+        places = next(filter(None, (list(starts(sought, text)) for text in texts)), [])
         number = self.asked[sought]
         self.asked[sought] += 1
         if not places:
@@ -51,10 +53,29 @@ class Lines:
         return self.first + self.body.count("\n", 0, places[min(number, len(places) - 1)])
 
 
+def starts(sought: str | re.Pattern[str], text: str) -> Iterator[int]:
+    """Yield where something begins in a text; an address that is written plainly is found without a pattern, which
+    would have to be made for each.
+    """
+    if not isinstance(sought, str) or "\\" in text or "&" in sought or not sought:
+        pattern = alone(sought) if isinstance(sought, str) else sought
+        yield from (found.start() for found in pattern.finditer(text))
+        return
+    start = text.find(sought)
+    while start >= 0:
+        end = start + len(sought)
+        is_alone = not (
+            PART_BEFORE.fullmatch(text[max(start - 1, 0) : start]) or PART_BEHIND.fullmatch(text[end : end + 1])
+        )
+        if is_alone:
+            yield start
+        start = text.find(sought, end if is_alone else start + 1)
+
+
 def alone(reference: str) -> re.Pattern[str]:
     """Return what finds an address, but not as a part of a longer one; signs may have a backslash or be entities."""
     signs = (r"(?:&|&amp;)" if sign == "&" else rf"\\?{re.escape(sign)}" for sign in reference)
-    return re.compile(rf"(?<![\w./-]){''.join(signs)}(?![\w/-])")
+    return re.compile(rf"(?<!{PART_BEFORE.pattern}){''.join(signs)}(?!{PART_BEHIND.pattern})")
 
 
 def without_code(text: str) -> str:

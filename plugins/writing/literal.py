@@ -43,7 +43,7 @@ class Literal(Treeprocessor):
         self.report, self.fences = report, fences
 
     def run(self, root: Element) -> None:
-        for text in texts(root):
+        for text in texts(root) if "]" in "".join(root.itertext()) else ():
             if "]" not in text:  # which all that is looked for has
                 continue
             if isinstance(text, AtomicString):

@@ -19,6 +19,9 @@ KEPT_BACK = re.compile(
     rf"{START}(?:draft\W+(?:{'|'.join(YES)})|status\W+(?:{'|'.join(STATUSES[1:])}))\W*$", re.IGNORECASE
 )
 
+CODE = re.compile("[`~]")  # one of these stands in each line with code
+KEEPING = ("draft", "status")  # in small letters, one of them stands in each such line
+
 
 class Misplaced(NamedTuple):
     """A line of the text that looks like one of the front matter: where it stands, its key, and what to do."""
@@ -33,13 +36,21 @@ def misplaced(document: Document) -> Iterator[Misplaced]:
 
     These are the first lines, as long as each begins with a known key, and below them what keeps a post back.
     """
+    folded = document.body.casefold()
+    may_keep_back = any(word in folded for word in KEEPING)
+    first = next(filter(str.strip, LINE_END.split(document.body)), "")
+    if not may_keep_back and not CODE.search(first) and not key_of(first):
+        return
     lines = enumerate(LINE_END.split(without_code(document.body)), document.body_line)
     written = ((number, line) for number, line in lines if line and not line.isspace())
     at_the_top = True
     for number, line in written:
-        at_the_top = at_the_top and bool(key_of(line))
+        key = key_of(line) if at_the_top else ""
+        at_the_top = bool(key)
+        if not (at_the_top or may_keep_back):
+            return
         if at_the_top or KEPT_BACK.match(line):
-            key = key_of(line)
+            key = key or key_of(line)
             message = f'"{line.strip()}" stands in the text, where it counts for nothing; move it up to the other keys'
             yield Misplaced(number, key or "draft", message)
 

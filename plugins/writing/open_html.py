@@ -49,6 +49,8 @@ class OpenHtml(Preprocessor):
     """Says of tags that end only behind an empty line that they hold Markdown, as `md_in_html` wants it said."""
 
     def run(self, lines: list[str]) -> list[str]:
+        if "<" not in "".join(lines):
+            return lines
         lines = self.without_drawings(lines)
         kept: list[str] = []
         at = 0

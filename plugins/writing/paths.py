@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
@@ -23,17 +24,17 @@ def is_elsewhere(reference: str) -> bool:
     return bool(ELSEWHERE.match(reference))
 
 
-def find(reference: str, beside: Path, content: Path) -> Path | None:
+def find(reference: str, beside: Path, content: Path, real: Callable[[str], str] = os.path.realpath) -> Path | None:
     """Return the content file that a reference names, or None.
 
     `images/a.png` is looked for beside the post, then in the content folder; `/images/a.png` in the content folder.
     A query and a fragment count for nothing; %20 is a space; é is one character or an e with an accent. Nothing outside
-    the content folder is ever found.
+    the content folder is ever found. `real` follows links.
     """
     path = unquote(urlsplit(MARKER.sub("", reference)).path)
-    found = located(path, beside, content)
+    found = located(path, beside, content, real)
     note(FILE, path, found)
-    return Path(os.path.realpath(content), found) if found else None
+    return Path(real(str(content)), found) if found else None
 
 
 def located(path: str, beside: Path, content: Path, real: Callable[[str], str] = os.path.realpath) -> str:
@@ -48,6 +49,19 @@ def located(path: str, beside: Path, content: Path, real: Callable[[str], str] =
             if place.startswith(inside) and os.path.isfile(place):  # noqa: PTH113
                 return place[len(inside) :]
     return ""
+
+
+class RealPlaces:
+    """Says where paths lead, each folder looked at once."""
+
+    def __init__(self) -> None:
+        self.real_folder = lru_cache(maxsize=None)(os.path.realpath)
+
+    def __call__(self, path: str) -> str:
+        folder, name = os.path.split(path)
+        if name in ("", ".", "..") or os.path.islink(path):  # noqa: PTH114 (thousands of them)
+            return os.path.realpath(path)
+        return f"{self.real_folder(folder)}{os.sep}{name}"
 
 
 def spelt(folder: Path, path: str) -> str | Path:

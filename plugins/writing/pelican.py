@@ -10,10 +10,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
-from markdown import Markdown
 from markupsafe import escape
 from pelican import Pelican, signals
 from pelican.contents import Article, Author, Category, Page, Tag
@@ -43,7 +42,7 @@ from writing.glossaries import TEMPLATE, check_terms, glossaries
 from writing.headings import contents
 from writing.lines import Lines, Sought
 from writing.misplaced import misplaced
-from writing.paths import MARKER, find, is_elsewhere
+from writing.paths import MARKER, RealPlaces, find, is_elsewhere
 from writing.pictures import ACCEPTED, DRAWING, fault
 from writing.probes import TEMPLATE as OF_TEMPLATES
 from writing.probes import note
@@ -70,6 +69,9 @@ from writing.values import (
     parse_status,
 )
 from writing.video import FORMATS, KNOWN, POSTER_ELSEWHERE, embed_of, embedded, is_video
+
+if TYPE_CHECKING:
+    from writing.body import Converter
 
 Wrapper = TypeVar("Wrapper", bound=URLWrapper)
 
@@ -213,8 +215,8 @@ class ContentReader(BaseReader):  # type: ignore[misc]
 
     def kind(self, file: Path) -> Kind:
         """Return what a content file is, by its place."""
-        path = file.relative_to(self.content).as_posix()
-        return Kind.HOME if path == HOME else Kind(path.partition("/")[0])
+        below = file.parts[len(self.content.parts) :]
+        return Kind.HOME if below == (HOME,) else Kind(below[0])
 
     def unusable(self, file: Path, fields: Mapping[str, Field], report: Any, told: Collection[str]) -> Iterator[str]:
         """Report values that no table can judge; yield their keys."""
@@ -256,8 +258,14 @@ class ContentReader(BaseReader):  # type: ignore[misc]
                 yield name, slug
 
     def term_slug(self, name: str) -> str:
-        """Return the address that is made of the name of a tag, category or author."""
-        return slug_of(name, self.settings)
+        """Return the address that is made of the name of a tag, category or author, which many texts have."""
+        if name not in self.slugs:
+            self.slugs[name] = slug_of(name, self.settings)
+        return self.slugs[name]
+
+    @cached_property
+    def slugs(self) -> dict[str, str]:
+        return {}
 
     def names(self, fields: Mapping[str, Field], report: Any) -> dict[str, Any]:
         """Return name and slug of tags, authors and category."""
@@ -300,7 +308,8 @@ class ContentReader(BaseReader):  # type: ignore[misc]
     def date(self, fields: Mapping[str, Field], key: str, report: Any) -> SafeDatetime:
         text = one(fields, key)
         try:
-            return get_date(parse_date(text).isoformat())
+            moment = parse_date(text)
+            return get_date(moment.isoformat()) if moment.tzinfo else SafeDatetime.fromisoformat(moment.isoformat())
         except ValueError as error:
             if text or key == "modified":
                 report(line(fields, key), key, str(error) if text else f"Modified is empty; write {ACCEPTED_DATES}")
@@ -323,7 +332,7 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             if not reference.startswith("https://") or not is_outbound(reference):
                 report(line(fields, key), key, f'{label}: "{reference}" is neither a file nor an https:// address')
             return reference
-        found = find(reference, file.parent, self.content)
+        found = find(reference, file.parent, self.content, self.real_place)
         if found is None:
             hint = meant(reference, file.parent, self.content, is_picture)
             remedy = hint or "; put it beside the post or into content/images/"
@@ -360,7 +369,7 @@ class ContentReader(BaseReader):  # type: ignore[misc]
                 remedy = embedded(reference) or f"; write that of one on {KNOWN}, or the path of a file ({FORMATS})"
                 report(number, "video", f'Video: "{reference}" is no address of a video that can be played{remedy}')
             return reference
-        found = find(reference, file.parent, self.content)
+        found = find(reference, file.parent, self.content, self.real_place)
         if found is None and embed_of(f"https://{reference}"):
             report(number, "video", f'Video: "{reference}" lacks its beginning; write https://{reference}')
         elif found is None and (remedy := embedded(reference)):
@@ -377,19 +386,14 @@ class ContentReader(BaseReader):  # type: ignore[misc]
         (`addressed`), each with its line and as it is written, the `ids` that links may lead to, the other `files` that
         it shows, its table of `contents`, the scripts that its `tools` want, and whether it `has_tasks`.
         """
-        from writing.body import Body  # noqa: PLC0415 (slow to load, and a build may have kept all that it makes)
-
         lines = Lines(document.body, document.body_line)
 
         def report(code: str, message: str, sought: Sought) -> None:
             log_problem(file, lines.of(sought), code, message)
 
-        options = dict(self.settings["MARKDOWN"])
         references = self.references(file, document.fields, report)
         language = canonical(one(document.fields, "lang") or self.settings["DEFAULT_LANG"])
-        body = Body(references, self.words(language), language)
-        options["extensions"] = [*options["extensions"], body]
-        html = Markdown(**options).convert(document.body)
+        html, body = self.converter(language).convert(document.body, references)
         if one(document.fields, "template") == TEMPLATE:
             check_terms(body.terms.found, report)
         links, addressed = (
@@ -406,6 +410,18 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             "tools": tuple(body.tools.scripts),
             "has_tasks": body.tasks.found,
         }
+
+    def converter(self, language: str) -> Converter:
+        """Return what makes HTML of texts in a language."""
+        from writing.body import Converter  # noqa: PLC0415 (slow to load, and a build may have kept all that it makes)
+
+        if language not in self.converters:
+            self.converters[language] = Converter(self.settings["MARKDOWN"], self.words(language), language)
+        return self.converters[language]
+
+    @cached_property
+    def converters(self) -> dict[str, Converter]:
+        return {}
 
     def words(self, language: str) -> Words:
         """Return what is said around a text in a language."""
@@ -426,6 +442,7 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             sponsored=one(fields, "sponsored").lower() in YES,
             addresses=moved,
             terms={marker: partial(self.url, kind) for marker, kind in TERMS.items()},
+            real=self.real_place,
         )
 
     def call(self, file: Path, fields: Mapping[str, Field], found: dict[str, Any]) -> Call | None:
@@ -488,7 +505,11 @@ class ContentReader(BaseReader):  # type: ignore[misc]
             name = extended["name"] if extended else name
         return found
 
-    @property
+    @cached_property
+    def real_place(self) -> RealPlaces:
+        return RealPlaces()
+
+    @cached_property
     def content(self) -> Path:
         return Path(self.settings["PATH"])
 

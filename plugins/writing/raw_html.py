@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from html.parser import HTMLParser
 from unicodedata import category
@@ -105,14 +105,24 @@ class Tags(Parser):
             self.set_cdata_mode(tag)  # what stands in it is text; Python's parser knew that from 3.11.14 on
 
 
-def start_tags(html: str) -> Iterator[StartTag]:
-    """Yield the start tags of a piece of HTML that have attributes, in their order."""
-    if "<" in PLAIN_TAG.sub("", html):
+def start_tags(html: str, names: Sequence[str] = ("",)) -> Iterator[StartTag]:
+    """Yield the start tags of a piece of HTML that have attributes, in their order: all that have one of these `names`,
+    and maybe others.
+    """
+    plain = plain_tags(html)
+    if plain is None:
         yield from (tag for _, tag in Tags(html).tags)
         return
-    for found in PLAIN_TAG.finditer(html):
-        if found["attributes"] and found[0][1] != "/":
+    for found in plain:
+        attributes = found["attributes"].lower()
+        if attributes and found[0][1] != "/" and any(name in attributes for name in names):
             yield StartTag(found["name"].lower(), found[0])
+
+
+def plain_tags(html: str) -> list[re.Match[str]] | None:
+    """Return the tags of a piece of HTML where all are plain, else None."""
+    found = list(PLAIN_TAG.finditer(html))
+    return found if len(found) == html.count("<") else None
 
 
 def changed(html: str, change: Callable[[StartTag], None]) -> str:

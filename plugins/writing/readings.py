@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.util import find_spec
 from logging import LogRecord
 from pathlib import Path
@@ -17,7 +16,7 @@ from reuse.progress import steps
 from reuse.store import Store, hashed
 from reuse.workers import heard, spread, tell_again
 
-from writing.paths import located
+from writing.paths import RealPlaces, located
 from writing.pictures import digest
 from writing.probes import AHEAD, BYTES, FILE, PASSED, TEMPLATE, Question, noted
 from writing.problems import Told, held, tell
@@ -122,7 +121,7 @@ class Readings:
         self.store = store if self.key else None
         self.ready: dict[Path, Reading] = {}
         self.keys: dict[Path, str] = {}
-        self.real_folder = lru_cache(maxsize=None)(os.path.realpath)
+        self.real_place = RealPlaces()
         self.folder = f"{os.path.abspath(self.content)}{os.sep}"  # noqa: PTH100
         self.known: dict[tuple[str, str, str], str] = {}
         self.is_prepared = False
@@ -220,13 +219,6 @@ class Readings:
         if kind == TEMPLATE:
             return reader.made_of(about)
         return str({AHEAD: is_to_come, PASSED: has_passed}[kind](about))
-
-    def real_place(self, path: str) -> str:
-        """Return where a path leads, its folder looked at once in a build."""
-        folder, name = os.path.split(path)
-        if name in ("", ".", "..") or os.path.islink(path):  # noqa: PTH114 (thousands of them)
-            return os.path.realpath(path)
-        return f"{self.real_folder(folder)}{os.sep}{name}"
 
 
 def digest_of(key: str, answers: Mapping[Question, str]) -> str:

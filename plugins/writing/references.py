@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from html import unescape
 from pathlib import Path
 from typing import Protocol
@@ -105,20 +106,22 @@ class References:
         sponsored: bool = False,
         addresses: Mapping[str, str] | None = None,
         terms: Mapping[str, Callable[[str], str]] | None = None,
+        real: Callable[[str], str] = os.path.realpath,
     ) -> None:
         """Take where the text stands, the address of the site, what to do with mistakes, the addresses of those files
-        in the content folder that are not published under their own path, and for the name of each of Pelican's markers
-        for tags, categories and authors what makes a name the path of its page.
+        in the content folder that are not published under their own path, for the name of each of Pelican's markers for
+        tags, categories and authors what makes a name the path of its page, and what follows links of the disk.
         """
         self.folder, self.content = source.parent, content
         self.site_url, self.base_path = site_url, base_path(site_url)
         self.report, self.sponsored = report, sponsored
-        self.addresses, self.terms = addresses or {}, terms or {}
+        self.addresses, self.terms, self.real = addresses or {}, terms or {}, real
         self.linked: list[tuple[str, str]] = []
         self.addressed: list[tuple[str, str]] = []
         self.files: set[str] = set()
         self.seen: list[tuple[str, str]] = []
         self.own: list[str] = []
+        self.places: dict[str, Path | None] = {}
 
     def resolve(self, tag: Tag) -> None:
         """Make every address of a tag work; a picture gets its size too, a link of a sponsored post says so."""
@@ -229,14 +232,22 @@ class References:
         return meant(reference, self.folder, self.content, kind.is_meant) or f"; {kind.remedy}"
 
     def found(self, reference: str) -> Path | None:
-        """Return the content file that a reference names, or None."""
-        with suppress(ValueError):
-            return find(reference, self.folder, self.content) if needs_file(reference) else None
-        return None
+        """Return the content file that a reference names, or None; the disk is asked once."""
+        if reference not in self.places:
+            self.places[reference] = None
+            with suppress(ValueError):
+                if needs_file(reference):
+                    self.places[reference] = find(reference, self.folder, self.content, self.real)
+        return self.places[reference]
 
     def path(self, file: Path) -> str:
         """Return a file's path in the content folder."""
-        return file.relative_to(self.content.resolve()).as_posix()
+        return file.relative_to(self.root).as_posix()
+
+    @cached_property
+    def root(self) -> Path:
+        """The content folder itself, where a link leads to it."""
+        return Path(self.real(str(self.content)))
 
     def static(self, file: Path) -> str:
         """Return where a file is, in the way that Pelican reads, which prints a name just as it is.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 
 from writing.front_matter import Field, as_list
 from writing.values import NO, YES
@@ -381,6 +382,7 @@ class Mistake:
     message: str
 
 
+@lru_cache(maxsize=1000)
 def known(key: str) -> Key | None:
     """Return what the table says of a key, that of its family for one of several; None for an unknown key."""
     family = next((found for start, found in FAMILIES.items() if key.startswith(start)), None)

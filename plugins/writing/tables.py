@@ -31,7 +31,7 @@ class FittingTables(Treeprocessor):
         self.texts = words
 
     def run(self, root: Element) -> None:
-        for parent in list(root.iter()):
+        for parent in list(root.iter()) if next(root.iter("table"), None) is not None else ():
             for index, child in enumerate(parent):
                 if child.tag == "table":
                     parent[index] = self.fitting(child)

@@ -10,6 +10,7 @@ from writing.schema import known
 
 # Spaces that look like the one between words; editors put them in, French typography wants some.
 SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 REMARK = re.compile(r"(?:^|\s)#\s.*$")
 TYPOGRAPHIC = re.compile("^[“„«‘](?P<value>[^“”„«»‘’]*)[”“»’]$")
 BRACKETS = re.compile(r"^\[.*\]$")
@@ -47,7 +48,7 @@ def tidied_text(text: str, *, is_prose: bool) -> str:
     """Return one text as it was meant: a name or a path has no signs that nobody sees, no remark and no quotes."""
     if is_prose:
         return text.strip(INVISIBLE + " \t")
-    visible = SPACE.sub(" ", text.translate(dict.fromkeys(map(ord, INVISIBLE))))
+    visible = SPACE.sub(" ", text.translate(UNSEEN))
     plain = REMARK.sub("", visible).strip()
     match = TYPOGRAPHIC.match(plain)
     return match["value"].strip() if match else plain

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -26,6 +27,7 @@ STATUSES = ("published", "draft", "hidden", "skip")
 YES, NO = ("true", "yes"), ("false", "no")
 
 
+@lru_cache
 def is_language(tag: str) -> bool:
     """Return whether Babel knows the language of a tag such as "fr" or "pt-BR"."""
     try:
@@ -77,6 +79,7 @@ def parse_status(status: str, draft: str) -> str:
     return wanted
 
 
+@lru_cache
 def canonical(tag: str) -> str:
     """Return a language tag in the usual letter case ("en-GB"), as it is when Babel knows no such language.
 

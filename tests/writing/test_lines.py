@@ -3,7 +3,9 @@
 import re
 
 import pytest
-from writing.lines import Lines, without_code
+from hypothesis import given
+from hypothesis import strategies as st
+from writing.lines import Lines, alone, starts, without_code
 from writing.references import EMPTY_PICTURE
 
 
@@ -42,3 +44,12 @@ def test_lines(body, sought, lines):
 def test_without_code():
     """Every line keeps its length, so that places stay."""
     assert without_code("a `b` c\n\n```py\nd\n```\ne") == "a     c\n\n     \n \n   \ne"
+
+
+@given(
+    st.text("a.b/&-", max_size=4),
+    st.lists(st.sampled_from([*"ab./- \\", "&amp;", "a.b", "&"]), max_size=20).map("".join),
+)
+def test_addresses_are_found_with_and_without_a_pattern(reference, text):
+    """Where an address begins does not depend on how it is looked for."""
+    assert list(starts(reference, text)) == [found.start() for found in alone(reference).finditer(text)]
