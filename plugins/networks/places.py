@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from networks.head import Head, Meta, spelt
@@ -26,59 +28,90 @@ class Reading:
     line: int = 0
 
 
+class Where(NamedTuple):
+    """A place of the table, taken apart: what kind it is of, and what stands behind the colon."""
+
+    place: str
+    kind: str
+    key: str
+
+
 def read_place(head: Head, place: str, takes: Takes = Takes.FIRST) -> Reading | None:
     """Return what a place says, None where it says nothing."""
-    if takes is Takes.FIRST:
-        return next(candidates(head, place), None)
-    return next(reversed([*candidates(head, place)]), None)
+    found = candidates(head, place)
+    if not found:
+        return None
+    return found[0] if takes is Takes.FIRST else found[-1]
 
 
-def candidates(head: Head, place: str) -> Iterator[Reading]:
+def candidates(head: Head, place: str) -> Sequence[Reading]:
     """Return all that a place says, in the order of the page."""
+    read, where = reader_of(place)
+    return read(head, where)
+
+
+@cache
+def reader_of(place: str) -> tuple[Callable[[Head, Where], Sequence[Reading]], Where]:
+    """Return what reads a place of the table."""
     kind, _, key = place.partition(":")
-    return (found for found in PLACES[kind](head, kind, key) if found.text)
+    return of_any_of if EITHER in key else PLACES[kind], Where(place, kind, key)
 
 
 def first_of(head: Head, order: tuple[str, ...], takes: Takes = Takes.FIRST) -> Reading | None:
     """Return what the first place says that says anything."""
-    return next((found for place in order if (found := read_place(head, place, takes))), None)
+    for place in order:
+        if found := read_place(head, place, takes):
+            return found
+    return None
 
 
-def of_metas(head: Head, attribute: str, keys: str) -> Iterator[Reading]:
-    """Yield the contents of the metas of a key, or of several; "any" is for all attributes."""
-    if EITHER in keys:
-        wanted = keys.split(EITHER)
-        metas: Iterable[Meta] = (meta for meta in head.metas if spelt(meta.key) in wanted)
-    else:
-        metas = head.keyed.get(keys, ())
-    for meta in metas:
-        if attribute in (meta.attribute, "any"):
-            yield Reading(meta.content, f"{attribute}:{spelt(meta.key)}", meta.line)
+def reading(text: str, place: str, line: int = 0) -> Sequence[Reading]:
+    """Return what one place says, () where that is nothing."""
+    return (Reading(text, place, line),) if text else ()
 
 
-def of_title(head: Head, kind: str, _: str) -> Iterator[Reading]:
-    yield Reading(head.title or "", kind, head.title_line)
+def of_metas(head: Head, where: Where) -> Sequence[Reading]:
+    """Return the contents of the metas of a key; "any" is for all attributes."""
+    place, attribute, key = where
+    metas = head.keyed.get(key, ())
+    return [Reading(meta.content, place, meta.line) for meta in metas if meta.content and is_named(meta, attribute)]
 
 
-def of_heading(head: Head, kind: str, _: str) -> Iterator[Reading]:
-    yield Reading(head.heading or "", kind, head.heading_line)
+def of_any_of(head: Head, where: Where) -> Sequence[Reading]:
+    """Return the contents of the metas of several keys."""
+    wanted = where.key.split(EITHER)
+    metas = [(meta, spelt(meta.key)) for meta in head.metas if meta.content and is_named(meta, where.kind)]
+    return [Reading(meta.content, f"{where.kind}:{key}", meta.line) for meta, key in metas if key in wanted]
 
 
-def of_links(head: Head, kind: str, rel: str) -> Iterator[Reading]:
-    """Yield the addresses of links; a `rel` of two words asks for both."""
-    for link in head.links:
-        if set(rel.split()) <= set(link.rel):
-            yield Reading(link.href, f"{kind}:{rel}", link.line)
+def is_named(meta: Meta, attribute: str) -> bool:
+    """Return whether a meta is named by an attribute, or "any"."""
+    return attribute in (meta.attribute, "any")
 
 
-def of_host(head: Head, kind: str, _: str) -> Iterator[Reading]:
-    yield Reading((urlsplit(head.url).hostname or "").removeprefix("www."), kind)
+def of_title(head: Head, where: Where) -> Sequence[Reading]:
+    return reading(head.title or "", where.kind, head.title_line)
 
 
-def of_json_ld(head: Head, kind: str, name: str) -> Iterator[Reading]:
-    """Yield what JSON-LD says: "image" and "site" in what Google reads, all else in the node that Mastodon takes."""
-    nodes = every_node(head) if name in READ_BY_GOOGLE else mastodons(head)
-    yield from (Reading(value(node, name), f"{kind}:{name}", line) for node, line in nodes)
+def of_heading(head: Head, where: Where) -> Sequence[Reading]:
+    return reading(head.heading or "", where.kind, head.heading_line)
+
+
+def of_links(head: Head, where: Where) -> Sequence[Reading]:
+    """Return the addresses of links; a `rel` of two words asks for both."""
+    wanted = set(where.key.split())
+    return [Reading(link.href, where.place, link.line) for link in head.links if link.href and wanted <= set(link.rel)]
+
+
+def of_host(head: Head, where: Where) -> Sequence[Reading]:
+    return reading((urlsplit(head.url).hostname or "").removeprefix("www."), where.kind)
+
+
+def of_json_ld(head: Head, where: Where) -> Sequence[Reading]:
+    """Return what JSON-LD says: "image" and "site" in what Google reads, all else in the node that Mastodon takes."""
+    nodes = every_node(head) if where.key in READ_BY_GOOGLE else mastodons(head)
+    values = ((value(node, where.key), line) for node, line in nodes)
+    return [Reading(text, where.place, line) for text, line in values if text]
 
 
 def mastodons(head: Head) -> list[tuple[Mapping[str, object], int]]:

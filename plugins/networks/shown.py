@@ -203,9 +203,13 @@ def lacking(head: Head, reader: Reader) -> Iterator[str]:
         if not read_place(head, place):
             yield f"{place.partition(':')[2]}, which it asks for, is not there"
     rule = reader.picture
-    has_size = all(read_place(head, f"any:og:image:{name}") for name in ("width", "height"))
-    if rule.asks_size and not has_size and first_of(head, rule.order):
+    if rule.asks_size and not has_size(head) and first_of(head, rule.order):
         yield "the first share shows no picture, since og:image:width and og:image:height are not there"
+
+
+def has_size(head: Head) -> bool:
+    """Return whether the page tells width and height of its picture."""
+    return all(read_place(head, f"any:og:image:{name}") for name in ("width", "height"))
 
 
 def robots(head: Head) -> frozenset[str]:
@@ -237,9 +241,8 @@ def layout_of(head: Head, reader: Reader, picture: Picture | None) -> Layout:
         return Layout.SMALL
     if rule.widest and file.width > rule.widest * file.height:
         return Layout.SMALL
-    card = read_place(head, "any:twitter:card", Takes.LAST)
     is_large = {
-        Large.CARD: card is not None and card.text == LARGE_CARD and has_pixels,
+        Large.CARD: has_pixels and asks_for_large(head),
         Large.SIZE: has_pixels,
         Large.WIDE: has_pixels and file.width >= file.height,
         Large.NOT_SQUARE: bool(file.width) and has_pixels and not is_square(file),
@@ -247,6 +250,12 @@ def layout_of(head: Head, reader: Reader, picture: Picture | None) -> Layout:
         Large.NEVER: False,
     }[rule.large]
     return Layout.LARGE if is_large else Layout.SMALL
+
+
+def asks_for_large(head: Head) -> bool:
+    """Return whether the page asks for a large preview."""
+    card = read_place(head, "any:twitter:card", Takes.LAST)
+    return card is not None and card.text == LARGE_CARD
 
 
 def is_icon(picture: Picture, rule: PictureRule) -> bool:
@@ -270,7 +279,7 @@ def shaped(picture: Picture | None, reader: Reader, layout: Layout) -> Picture |
 def gallery(head: Head, reader: Reader, files: Files) -> Iterator[Picture]:
     """Yield the pictures after the first that a network puts beside it."""
     if reader.picture.gallery:
-        for found in list(candidates(head, reader.picture.order[0]))[1:GALLERY]:
+        for found in candidates(head, reader.picture.order[0])[1:GALLERY]:
             yield Picture(found.text, found.place, "", 0, files(found.text) or File())
 
 
@@ -287,7 +296,7 @@ def obstacles(
 ) -> Iterator[str]:
     """Yield why there is no preview at all."""
     found = {"title": title, "description": description, "picture": picture}
-    site = first_of(head, reader.site)
+    site = first_of(head, reader.site) if reader.longest_site else None
     if reader.is_search and not robots(head).isdisjoint(UNLISTED):
         yield "the page asks not to be listed (noindex)"
     if reader.needs_any and not first_of(head, reader.needs_any):
@@ -296,7 +305,7 @@ def obstacles(
         yield f"there is no {' and no '.join(absent)} that it reads"
     if not any(found.values()):
         yield "there is nothing that it reads"
-    if reader.longest_site and site and MEASURES["characters"](site.text) > reader.longest_site:
+    if site and MEASURES["characters"](site.text) > reader.longest_site:
         yield f"the site’s name is longer than {reader.longest_site:,} characters"
     if reader.longest_url and picture and len(picture.url) > reader.longest_url:
         yield f"the picture’s address is longer than {reader.longest_url:,} characters"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from networks.head import JSON_LD, Block, Head, Link, Meta, block
@@ -11,11 +11,12 @@ from networks.shown import Shown, shown
 
 from social.drafts import Draft, drafts
 from social.fields import SITE_DEFAULT
-from social.head import Tag, simple_tags, tags
+from social.head import SCRIPT, Tag, simple_tags, tags
 from social.model import Metadata, Picture
 
 FOLDER = "sharing"  # of the pages that hold what is told here, under the site
 TITLE, TYPES, LANGUAGES = "title", "JSON-LD @type", "hreflang"
+NAMED_BY = ("property", "name")  # attributes that name a `<meta>`
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,56 +171,47 @@ def anatomy(meta: Metadata) -> Anatomy:
         is_ours=picture.url.startswith(meta.site.address("")),
         previews=tuple(shown(head, READERS[key]) for key in meta.site.previews),
         drafts=tuple(drafts(meta)),
-        parts=tuple(parts(list(lines(found)), meta)),
+        parts=tuple(parts(lines(found, head), meta)),
     )
 
 
 def head_of(found: Iterable[Tag], meta: Metadata) -> Head:
     """Return the tags of a page as networks find them."""
-    found = list(found)
+    title, metas, links, blocks = None, list[Meta](), list[Link](), list[Block]()
+    for tag in found:
+        values = dict(tag.attributes)
+        if tag.name == "meta":
+            metas += [Meta(name, values[name], values["content"]) for name in NAMED_BY if name in values]
+        elif tag.name == "link":
+            links.append(link_of(values))
+        elif tag.name == TITLE:
+            title = tag.text if title is None else title
+        elif tag.name == SCRIPT and values.get("type") == JSON_LD:
+            blocks.append(block(tag.text or ""))
     return Head(
         url=meta.address,
-        title=next((tag.text for tag in found if tag.name == TITLE), None),
+        title=title,
         heading=meta.heading,
         language=meta.language,
-        metas=tuple(metas(found)),
-        links=tuple(links(found)),
-        blocks=tuple(blocks(found)),
+        metas=tuple(metas),
+        links=tuple(links),
+        blocks=tuple(blocks),
     )
 
 
-def metas(found: Iterable[Tag]) -> Iterator[Meta]:
-    """Yield every `<meta>` with a key."""
-    for tag in found:
-        values = dict(tag.attributes)
-        for attribute in ("property", "name"):
-            if tag.name == "meta" and attribute in values:
-                yield Meta(attribute, values[attribute], values["content"])
+def link_of(values: Mapping[str, str]) -> Link:
+    """Return a `<link>` by its attributes."""
+    return Link(
+        rel=tuple(values["rel"].split()),
+        href=values["href"],
+        type=values.get("type", ""),
+        sizes=values.get("sizes", ""),
+        hreflang=values.get("hreflang", ""),
+        title=values.get("title", ""),
+    )
 
 
-def links(found: Iterable[Tag]) -> Iterator[Link]:
-    """Yield every `<link>`."""
-    for tag in found:
-        if tag.name == "link":
-            values = dict(tag.attributes)
-            yield Link(
-                rel=tuple(values["rel"].split()),
-                href=values["href"],
-                type=values.get("type", ""),
-                sizes=values.get("sizes", ""),
-                hreflang=values.get("hreflang", ""),
-                title=values.get("title", ""),
-            )
-
-
-def blocks(found: Iterable[Tag]) -> Iterator[Block]:
-    """Yield every JSON-LD script."""
-    for tag in found:
-        if ("type", JSON_LD) in tag.attributes and tag.name == "script":
-            yield block(tag.text or "")
-
-
-def lines(found: Iterable[Tag]) -> Iterator[tuple[str, str]]:
+def lines(found: Iterable[Tag], head: Head) -> Iterator[tuple[str, str]]:
     """Yield name and value of each tag, in the order of the head."""
     for tag in found:
         values = dict(tag.attributes)
@@ -230,8 +222,8 @@ def lines(found: Iterable[Tag]) -> Iterator[tuple[str, str]]:
         elif tag.name == "link":
             language = values.get("hreflang")
             yield (LANGUAGES, f"{language} {values['href']}") if language else (values["rel"], values["href"])
-        else:
-            yield TYPES, types(block(tag.text or ""))
+    for found_block in head.blocks:
+        yield TYPES, types(found_block)
 
 
 def types(found: Block) -> str:
@@ -240,7 +232,7 @@ def types(found: Block) -> str:
     return ", ".join(node["@type"] for node in graph)
 
 
-def parts(found: list[tuple[str, str]], meta: Metadata) -> Iterator[Part]:
+def parts(found: Iterable[tuple[str, str]], meta: Metadata) -> Iterator[Part]:
     """Yield the tags of a page with what is to be said of them, in the order of the table."""
     named: dict[str, list[tuple[str, str]]] = {}
     for line in found:

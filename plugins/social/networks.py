@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tools.utm import percent_encoded, tagged
+from tools.utm import encoded, tagged_parts
 
 from social.model import Metadata
 
@@ -16,8 +16,8 @@ class Network:
     Attributes:
         key: name in settings and front matter (`Share_Text_<Key>`); also `utm_source`.
         endpoint: address without its query.
-        parameters: query in order; in the values stand {url}, {text}, {title}, {picture}, {hashtags} (comma
-            list) and {account} (the site's handle there, without @). A parameter that stays empty is left out.
+        parameters: query in order, percent-encoded; in the values stand {url}, {text}, {title}, {picture}, {hashtags}
+            (comma list) and {account} (the site's handle there, without @). One that stays empty is left out.
         medium: `utm_medium`; "social" is what analytics count as organic social.
     """
 
@@ -66,14 +66,14 @@ NETWORKS = {
             key="whatsapp",
             name="WhatsApp",
             endpoint="https://wa.me/",
-            parameters=(("text", "{text} {url}"),),
+            parameters=(("text", "{text}%20{url}"),),
         ),
         # https://docs.bsky.app/docs/advanced-guides/intent-links: `text` is the only parameter.
         Network(
             key="bluesky",
             name="Bluesky",
             endpoint="https://bsky.app/intent/compose",
-            parameters=(("text", "{text} {url}"),),
+            parameters=(("text", "{text}%20{url}"),),
         ),
         # The project's own tool, which remembers the reader's server.
         # https://blog.joinmastodon.org/2026/03/a-new-share-button
@@ -81,7 +81,7 @@ NETWORKS = {
             key="mastodon",
             name="Mastodon",
             endpoint="https://share.joinmastodon.org/",
-            parameters=(("text", "{text} {url}"),),
+            parameters=(("text", "{text}%20{url}"),),
         ),
         Network(
             key="reddit",
@@ -115,7 +115,7 @@ NETWORKS = {
             key="email",
             name="E-mail",
             endpoint="mailto:",
-            parameters=(("subject", "{title}"), ("body", "{text}\r\n\r\n{url}")),
+            parameters=(("subject", "{title}"), ("body", "{text}%0D%0A%0D%0A{url}")),
             medium="email",
         ),
     )
@@ -131,17 +131,23 @@ def share_link(network: Network, meta: Metadata) -> ShareLink:
     """Return the link that shares a page on one network."""
     text = meta.share_texts.get(network.key, meta.share_text)
     values = {
-        "url": share_address(network, meta),
-        "text": text.value,
-        "title": meta.share_title.value,
-        "picture": meta.share_picture.value.url,
-        "hashtags": ",".join(meta.hashtags.value),
-        "account": meta.site.twitter.removeprefix("@"),
+        "url": "".join(map(encoded, address_parts(network, meta))),
+        "text": encoded(text.value),
+        "title": encoded(meta.share_title.value),
+        "picture": encoded(meta.share_picture.value.url),
+        "hashtags": encoded(",".join(meta.hashtags.value)),
+        "account": encoded(meta.site.twitter.removeprefix("@")),
     }
-    filled = [(name, template.format_map(values)) for name, template in network.parameters]
-    return ShareLink(network.key, network.name, f"{network.endpoint}?{percent_encoded(filled)}")
+    filled = ((name, template.format_map(values)) for name, template in network.parameters)
+    query = "&".join(f"{name}={value}" for name, value in filled if value)
+    return ShareLink(network.key, network.name, f"{network.endpoint}?{query}")
 
 
 def share_address(network: Network, meta: Metadata) -> str:
     """Return the address of a page as it is shared on a network: with the words by which visits are counted."""
-    return tagged(meta.url.value, source=network.key, medium=network.medium, campaign=meta.campaign.value)
+    return "".join(address_parts(network, meta))
+
+
+def address_parts(network: Network, meta: Metadata) -> tuple[str, str, str]:
+    """Return that address in parts: the page, the query, the fragment."""
+    return tagged_parts(meta.url.value, source=network.key, medium=network.medium, campaign=meta.campaign.value)

@@ -188,7 +188,7 @@ def test_what_is_told_is_what_was_meant(text, title, path):
         url = f"{BLOG}/{path}?utm_source={network.key}&utm_medium={network.medium}&utm_campaign=share-button"
         meant = {"url": url, "text": meta.share_text.value, "title": meta.title.value}
         expected = {
-            name: template.replace("{picture}", meta.share_picture.value.url)
+            name: unquote(template).replace("{picture}", meta.share_picture.value.url)
             for name, template in network.parameters
             if template not in ("{hashtags}", "{account}")
         }
