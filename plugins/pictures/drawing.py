@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 from contextlib import suppress
+from functools import reduce
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageChops, ImageCms, ImageOps
 from social.card.drawing import in_srgb
 from writing.pictures import MULTI_PICTURE
 
@@ -18,6 +19,12 @@ UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 COLOURED = ("RGB", "RGBA", "P", "PA")
 REDUCING_GAP = 2.0  # a picture is reduced to twice the wanted size before it is resampled: no difference is to be seen
 OPAQUE = (255, 255)  # least and most of an alpha channel
+# A picture is flat when it has no more colours than the first number, and those of its largest areas, so many, make up
+# nearly all of it: the rest are smooth edges.
+MOST_COLOURS, AREAS, NEARLY_ALL = 1024, 16, 0.95
+FLAT_COLOURS = 40  # with more, no difference is to be seen in areas and smooth edges
+# A small area of a colour of its own is lost among so few: of all pixels this share may differ so much, of 255.
+MOST_FAR, FAR = 0.002, 16
 
 
 def is_animated(file: Path) -> bool:
@@ -58,9 +65,34 @@ def is_wide(profile: bytes | None) -> bool:
     return False
 
 
+def is_flat(image: Image.Image) -> bool:
+    """Return whether a picture consists of areas of few colours, as illustrations do."""
+    found = image.getcolors(MOST_COLOURS)
+    if found is None:
+        return False
+    counts, pixels = sorted((count for count, _ in found), reverse=True), image.width * image.height
+    if sum(counts[:AREAS]) < NEARLY_ALL * pixels:
+        return False
+    bands = ImageChops.difference(image, flat(image, image.width)).split()
+    return sum(reduce(ImageChops.lighter, bands).histogram()[FAR + 1 :]) <= MOST_FAR * pixels
+
+
+def flat(image: Image.Image, width: int) -> Image.Image:
+    """Return a flat picture in another width, still with few colours; none of its edges has a seam."""
+    found = image.resize(size_at(image, width), Image.Resampling.HAMMING) if image.width != width else image
+    few = found.quantize(FLAT_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).convert(image.mode)
+    few.info = dict(image.info)
+    return few
+
+
+def size_at(image: Image.Image, width: int) -> tuple[int, int]:
+    """Return the size of a picture in another width, its height in proportion."""
+    return (width, max(1, round(image.height * width / image.width)))
+
+
 def resized(image: Image.Image, width: int) -> Image.Image:
     """Return a picture in another width, its height in proportion."""
-    size = (width, max(1, round(image.height * width / image.width)))
+    size = size_at(image, width)
     return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=REDUCING_GAP) if image.size != size else image
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -14,16 +14,31 @@ from reuse.progress import steps
 from reuse.store import Store
 from reuse.workers import spread
 from social.files import write_whole
-from writing.pictures import digest, measure
+from writing.pictures import Measured, digest, measure
 
-from pictures.variants import FOLDER, Format, Source, candidates, has_variants, worthwhile
+from pictures.variants import (
+    FOLDER,
+    Format,
+    Look,
+    Source,
+    Variant,
+    candidates,
+    has_variants,
+    lighter,
+    looks,
+    widths,
+    worthwhile,
+)
 
 if TYPE_CHECKING:  # most builds draw nothing, and do without
     from PIL.Image import Image
 
 SECTION = "variants"  # of the store
 A_DAY = 24 * 60 * 60  # seconds for which a file counts as new
-HEAVY = 100  # how many times longer than a card the variants of a picture take
+HEAVY = 40  # how many times longer than a card the variants of a picture take, flat ones and photographs alike
+
+Judged = tuple[tuple[Source, ...], tuple[Source, ...]]
+"""The variants that are there, and those worth having."""
 
 
 class Gallery:
@@ -79,17 +94,16 @@ class Gallery:
 
     def drawn_alone(self, file: Path) -> bool:
         """Draw the variants of a picture on one core; return whether it has any, and could be read."""
-        from pictures.drawing import UNREADABLE, is_animated  # noqa: PLC0415 (most builds draw nothing)
+        from pictures.drawing import UNREADABLE, is_animated, opened  # noqa: PLC0415 (most builds draw nothing)
 
         picture = measure(file)
         if picture is None or not has_variants(picture):
             return False
-        found = candidates(picture, digest(file))
-        if self.is_kept(found):
+        if self.judged_of(file, picture):
             return True
         with suppress(*UNREADABLE):
             if not is_animated(file):
-                self.draw(in_sizes(file, found), found, threads=1)
+                self.draw(opened(file, widths(picture.width)[-1]), file, picture, threads=1)
                 return True
         return False
 
@@ -111,21 +125,42 @@ class Gallery:
         picture = measure(file)
         if picture is None or not has_variants(picture):
             return self.noted(file, (), ()) if picture else ()
-        found = candidates(picture, digest(file))
-        if self.is_kept(found):
-            self.touch(found)
+        judged = self.judged_of(file, picture)
+        if judged:
+            self.touch(judged[0])
         else:
-            from pictures.drawing import UNREADABLE, is_animated  # noqa: PLC0415 (most builds draw nothing)
+            from pictures.drawing import UNREADABLE, is_animated, opened  # noqa: PLC0415 (most builds draw nothing)
 
             try:
                 if is_animated(file):
                     return self.noted(file, (), ())
-                sizes = in_sizes(file, found)
+                image = opened(file, widths(picture.width)[-1])
             except UNREADABLE as error:
                 self.unreadable[file] = error
                 return ()
-            self.draw(sizes, found)
-        return self.noted(file, found, worthwhile(found, [self.weight(source) for source in found], picture.size))
+            judged = self.draw(image, file, picture)
+        return self.noted(file, *judged)
+
+    def judged_of(self, file: Path, picture: Measured) -> Judged | None:
+        """Return what is there of a picture's variants, None when one is missing."""
+        possible = (candidates(picture, digest(file), look) for look in looks(picture))
+        found = [judged for sources in possible if sources and (judged := self.judged(sources, picture.size))]
+        return found[0] if found else None
+
+    def judged(self, sources: tuple[Source, ...], size: int) -> Judged | None:
+        """Return all that is needed to judge candidates and to show them, and what is to be shown.
+
+        None when one of the files is missing. A format is judged by its widest variant, so that the narrower ones of
+        formats that help nobody need not be drawn.
+        """
+        widest = tuple(Source(source.form, source.variants[-1:]) for source in sources)
+        if not self.is_kept(widest):
+            return None
+        worth = worthwhile(sources, [self.weight(source.variants[-1]) for source in sources], size)
+        if not self.is_kept(worth):
+            return None
+        weights = {variant.path: self.weight(variant) for source in worth for variant in source.variants}
+        return (*widest, *worth), tuple(lighter(source, weights) for source in worth)
 
     def noted(self, file: Path, found: tuple[Source, ...], chosen: tuple[Source, ...]) -> tuple[Source, ...]:
         """Keep what was found out about a picture: all its variants, and those worth having, which are returned."""
@@ -155,38 +190,47 @@ class Gallery:
             if found and found.st_mtime < self._began - A_DAY:
                 os.utime(self.cache / path)
 
-    def draw(
-        self, sizes: Mapping[int, Image], sources: tuple[Source, ...], threads: int | None = os.cpu_count()
-    ) -> None:
-        """Draw all variants of a picture, by default on as many cores as there are.
+    def draw(self, image: Image, file: Path, picture: Measured, threads: int | None = os.cpu_count()) -> Judged:
+        """Draw the variants of a picture, by default on as many cores as there are; return what is there by then.
 
         Raises OSError when one cannot be written.
         """
-        from pictures.drawing import encoded  # noqa: PLC0415 (most builds draw nothing)
+        from pictures.drawing import encoded, flat, is_flat, resized  # noqa: PLC0415 (most builds draw nothing)
 
-        def write(path: str, form: Format, shown: Image) -> None:
-            write_whole(self.cache / path, encoded(shown, form))
+        possible = {look: sources for look in looks(picture) if (sources := candidates(picture, digest(file), look))}
+        if not possible:
+            return (), ()
+        look = Look.FLAT if Look.FLAT in possible and is_flat(image) else list(possible)[-1]
+        sources = possible[look]
+        resize = flat if look is Look.FLAT else resized
 
-        with ThreadPoolExecutor(threads) as pool:
-            work = [
-                pool.submit(write, variant.path, source.form, sizes[variant.width])
-                for source in sources
-                for variant in source.variants
-            ]
-            for task in work:
+        def write(variant: Variant, form: Format, shown: Image) -> None:
+            write_whole(self.cache / variant.path, encoded(shown, form))
+            self._there.pop(variant.path, None)
+
+        def write_all(wanted: Sequence[tuple[Variant, Format]]) -> None:
+            sizes = {variant.width: resize(image, variant.width) for variant, _ in wanted}
+            for task in [pool.submit(write, variant, form, sizes[variant.width]) for variant, form in wanted]:
                 task.result()
 
-    def weight(self, source: Source) -> int:
-        """Return the bytes of the widest variant in a format."""
-        return (self.cache / source.variants[-1].path).stat().st_size
+        with ThreadPoolExecutor(threads) as pool:
+            write_all([(source.variants[-1], source.form) for source in sources])
+            worth = worthwhile(sources, [self.weight(source.variants[-1]) for source in sources], picture.size)
+            write_all([(variant, source.form) for source in worth for variant in source.variants[:-1]])
+        judged = self.judged(sources, picture.size)
+        assert judged  # noqa: S101 (all that it asks for has just been written)
+        return judged
+
+    def weight(self, variant: Variant) -> int:
+        """Return the bytes of a variant, which is there."""
+        return (self.cache / variant.path).stat().st_size
 
     def check(self, file: Path) -> None:
         """Raise one of `UNREADABLE` when a picture cannot be read to its end; one that was drawn before could be."""
         if self.known(file) is not None:
             return
         picture = measure(file)
-        found = candidates(picture, digest(file)) if picture and has_variants(picture) else ()
-        if picture and not (found and self.is_kept(found)):
+        if picture and not (has_variants(picture) and self.judged_of(file, picture)):
             from pictures.drawing import check  # noqa: PLC0415 (most builds draw nothing)
 
             check(file)
@@ -200,15 +244,6 @@ class Gallery:
                 with suppress(FileNotFoundError):
                     if entry.stat().st_mtime < oldest:
                         Path(entry.path).unlink()
-
-
-def in_sizes(file: Path, sources: tuple[Source, ...]) -> dict[int, Image]:
-    """Return a picture in the widths of its variants. Raises one of `UNREADABLE`."""
-    from pictures.drawing import opened, resized  # noqa: PLC0415 (most builds draw nothing)
-
-    steps = sorted({variant.width for source in sources for variant in source.variants})
-    image = opened(file, steps[-1])
-    return {width: resized(image, width) for width in steps}
 
 
 def paths_of(sources: tuple[Source, ...]) -> Iterator[str]:

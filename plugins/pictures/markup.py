@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from markupsafe import Markup
-from writing.raw_html import StartTag, Tags
+from writing.raw_html import PLAIN_TAG, StartTag, Tags
 
 from pictures.places import Place, sizes
 from pictures.variants import Source
@@ -13,6 +14,7 @@ from pictures.variants import Source
 ABSENT = "\0"  # no attribute has this value
 SOURCE = Markup('<source type="{}" srcset="{}"{}>')
 SIZES = Markup(' sizes="{}"')
+IMAGE = re.compile(r"<(?P<end>/?)(?P<name>img|picture)(?=[\s/>])[^>]*>", re.IGNORECASE)
 PICTURE = Markup("<picture>{}{}</picture>")
 
 
@@ -51,6 +53,23 @@ class Images(Tags):
             self.inside = max(0, self.inside - 1)
 
 
+def images(html: str) -> list[tuple[int, StartTag]]:
+    """Return the <img> of a text that browsers would take from their `src` alone, each with where it begins."""
+    if "<img" not in html.lower():
+        return []
+    return Images(html).tags if "<" in PLAIN_TAG.sub("", html) else list(plain_images(html))
+
+
+def plain_images(html: str) -> Iterator[tuple[int, StartTag]]:
+    """Yield the same of a text of plain tags alone, in which nothing looks like one and is none."""
+    inside = 0
+    for found in IMAGE.finditer(html):
+        if found["name"].lower() == "picture":
+            inside = max(0, inside - 1) if found["end"] else inside + (not found[0].endswith("/>"))
+        elif not found["end"] and not inside and "srcset" not in (image := StartTag("img", found[0])).values:
+            yield found.start(), image
+
+
 Show = Callable[[StartTag], str]
 """Returns what stands in the place of an <img>, whose attributes it may set."""
 
@@ -58,7 +77,7 @@ Show = Callable[[StartTag], str]
 def shown(html: str, show: Show) -> Markup:
     """Return a text in which each <img> is what `show` makes of it; every other byte stays."""
     parts, end = [], 0
-    for start, tag in Images(html).tags:
+    for start, tag in images(html):
         parts += [html[end:start], show(tag)]
         end = start + len(tag.text)
     return Markup("".join([*parts, html[end:]]))  # noqa: S704 (the writer's own HTML, as it was)

@@ -8,12 +8,12 @@ from hashlib import sha256
 
 import pytest
 from factories import ROOT
-from pictures.drawing import UNREADABLE, check, encoded, is_animated, opened, resized
-from pictures.variants import AVIF, WEBP, formats
-from PIL import Image, ImageChops, ImageStat
+from pictures.drawing import UNREADABLE, check, encoded, flat, is_animated, is_flat, opened, resized
+from pictures.variants import AVIF, FLAT_WEBP, FORMATS, Look, formats
+from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 ORIENTATION, MAKER, GPS = 0x0112, 0x010F, 0x8825
-both = pytest.mark.parametrize("form", formats(), ids=lambda form: form.name)
+both = pytest.mark.parametrize("form", formats(Look.RICH), ids=lambda form: form.name)
 
 
 def decoded(data: bytes) -> Image.Image:
@@ -33,9 +33,10 @@ def difference(one: Image.Image, other: Image.Image) -> float:
     return max(ImageStat.Stat(ImageChops.difference(one.convert("RGB"), other.convert("RGB"))).rms)
 
 
-def test_both_formats_are_there():
+@pytest.mark.parametrize("look", Look)
+def test_all_formats_are_there(look):
     """The encoders come with Pillow, or readers would get less than the site promises."""
-    assert formats() == (AVIF, WEBP)
+    assert formats(look) == FORMATS[look]
 
 
 @both
@@ -152,21 +153,78 @@ def test_size():
     assert resized(image := Image.new("RGB", (10, 10)), 10) is image
 
 
+def areas(width: int = 1200, height: int = 630, mode: str = "RGB") -> Image.Image:
+    """Return an illustration: areas of few colours with smooth edges."""
+    image = Image.new(mode, (4 * width, 4 * height), (240, 230, 210))
+    pen = ImageDraw.Draw(image)
+    for number in range(8):
+        left, top = number * width // 3, number * height // 5
+        pen.ellipse((left, top, left + width, top + height), (30 * number, 200 - 20 * number, 90))
+    return image.resize((width, height), Image.Resampling.BOX)
+
+
+def signs() -> Image.Image:
+    """Return a screenshot with small signs, each in a colour of its own."""
+    image = Image.new("RGB", (1200, 630), "white")
+    for number in range(900):
+        left, top = number % 30 * 40, number // 30 * 20
+        image.paste((number * 37 % 256, number * 91 % 256, number * 53 % 256), (left, top, left + 5, top + 8))
+    return image
+
+
+@pytest.mark.parametrize(
+    ("image", "found"),
+    [
+        (areas(), True),
+        (areas(mode="RGBA"), True),
+        (Image.new("RGB", (400, 400)), True),
+        (signs(), False),
+        (Image.linear_gradient("L").convert("RGB"), False),
+        (Image.effect_noise((400, 400), 80).convert("RGB"), False),
+    ],
+)
+def test_is_flat(image, found):
+    """An illustration is, a gradient or a photograph is not, however few their colours."""
+    assert is_flat(image) is found
+
+
+@pytest.mark.parametrize("width", [360, 720, 1200])
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_flat_pictures_keep_their_areas(width, mode):
+    """With few colours and without loss, all that changes is the smoothness of edges, by less than eyes see."""
+    image = areas(mode=mode)
+    made = decoded(encoded(flat(image, width), FLAT_WEBP))
+
+    assert made.size == (width, round(630 * width / 1200))
+    assert difference(made, image.resize(made.size, Image.Resampling.HAMMING)) < 2.5
+
+
+def test_flat_pictures_keep_transparency_and_profile(wide_profile):
+    """Whatever is not seen stays so, and colours that are not sRGB's are still said to be so."""
+    image = areas(mode="RGBA")
+    image.paste((0, 0, 0, 0), (0, 0, 600, 630))
+    image.info["icc_profile"] = wide_profile
+    made = decoded(encoded(flat(image, 360), FLAT_WEBP))
+
+    assert (made.getpixel((90, 90))[3], made.getpixel((300, 90))[3]) == (0, 255)
+    assert made.info["icc_profile"] == wide_profile
+
+
 def test_same_bytes_whatever_the_machine(photo):
     """A variant's name is a hash of what makes it: another process makes the same bytes, on one core as on many."""
     file = photo(size=(900, 700))
     script = (
         "import os, sys\nfrom hashlib import sha256\nfrom pathlib import Path\n"
         "if hasattr(os, 'sched_setaffinity'):\n    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
-        "from pictures.drawing import encoded, opened, resized\nfrom pictures.variants import formats\n"
+        "from pictures.drawing import encoded, opened, resized\nfrom pictures.variants import Look, formats\n"
         "image = resized(opened(Path(sys.argv[1]), 720), 720)\n"
-        "print(*(sha256(encoded(image, form)).hexdigest() for form in formats()))"
+        "print(*(sha256(encoded(image, form)).hexdigest() for form in formats(Look.RICH)))"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
     other = subprocess.run([sys.executable, "-c", script, file], capture_output=True, text=True, check=True, env=env)
     image = resized(opened(file, 720), 720)
 
-    assert other.stdout.split() == [sha256(encoded(image, form)).hexdigest() for form in formats()]
+    assert other.stdout.split() == [sha256(encoded(image, form)).hexdigest() for form in formats(Look.RICH)]
 
 
 @pytest.mark.parametrize(("name", "moves"), [("a.gif", True), ("a.webp", True), ("a.png", True), ("a.avif", True)])

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pictures import drawing as module
 from pictures.gallery import Gallery
-from pictures.variants import AVIF, WEBP
-from PIL import Image
+from pictures.variants import AVIF, FLAT_WEBP, WEBP
+from PIL import Image, ImageDraw
 from reuse.store import Store
 
 DAY = 24 * 60 * 60  # seconds
@@ -25,18 +25,49 @@ def names(folder):
     return sorted(file.name for file in folder.rglob("*") if file.is_file())
 
 
-def test_what_a_page_may_show(gallery, photo, tmp_path):
+def illustration(file, kind="PNG"):
+    """Save an illustration, and return its file."""
+    image = Image.new("RGB", (1200, 630), "linen")
+    pen = ImageDraw.Draw(image)
+    for number in range(60):
+        left, top = number * 173 % 1100, number * 89 % 600
+        pen.ellipse((left, top, left + 160, top + 160), ("teal", "gold", "navy")[number % 3])
+    image.save(file, kind)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("picture", "forms"),
+    [
+        (lambda photo, _: photo("a.png"), [AVIF, WEBP]),
+        (lambda photo, _: photo("a.jpg"), [AVIF, WEBP]),
+        (lambda _, folder: illustration(folder / "a.png"), [FLAT_WEBP]),
+    ],
+)
+def test_what_a_page_may_show(gallery, photo, tmp_path, picture, forms):
     """Every variant that is offered lies in the cache, whole, and is asked for by name."""
     build = gallery()
-    sources = build.sources(photo("a.png", (800, 500)))
+    sources = build.sources(picture(photo, tmp_path))
     paths = {variant.path for source in sources for variant in source.variants}
 
-    assert [source.form for source in sources] == [AVIF, WEBP]
+    assert [source.form for source in sources] == forms
     assert build.wanted == paths
     for source in sources:
         for variant in source.variants:
             with Image.open(tmp_path / "cache" / variant.path) as image:
                 assert (image.width, image.get_format_mimetype()) == (variant.width, source.form.type)
+
+
+def test_an_illustration_is_lighter_than_its_file(gallery, tmp_path):
+    """In every width, and the narrower the lighter; what is drawn for it is all that is offered."""
+    file = illustration(tmp_path / "a.png")
+    (source,) = gallery().sources(file)
+    weights = [(tmp_path / "cache" / variant.path).stat().st_size for variant in source.variants]
+
+    assert source.variants[-1].width == 1200
+    assert weights == sorted(weights)
+    assert weights[-1] < file.stat().st_size
+    assert {path.suffix for path in (tmp_path / "cache" / "pictures").iterdir()} == {".webp"}
 
 
 def test_the_next_build_draws_nothing(gallery, photo, monkeypatch):

@@ -5,12 +5,12 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
-from pictures.markup import px, shown, source_tags, with_sources
+from pictures.markup import Images, images, px, shown, source_tags, with_sources
 from pictures.places import Place
-from pictures.variants import candidates
+from pictures.variants import Look, candidates
 from writing.pictures import Measured
 
-SOURCES = candidates(Measured(800, 500, "image/png", 50_000), "digest")
+SOURCES = candidates(Measured(800, 500, "image/png", 50_000), "digest", Look.RICH)
 
 
 def starred(html: str) -> str:
@@ -60,6 +60,50 @@ def test_nothing_else_changes(html):
     assert str(shown(html, lambda tag: tag.text)) == html
 
 
+PIECES = (
+    *(
+        '<img src="a.png">',
+        "<img>",
+        '<IMG alt="" src="b.png" />',
+        "<img/>",
+        '<img srcset="a 2x">',
+        '<img\nsrc="c.png">',
+    ),
+    *(
+        "<picture>",
+        "</picture>",
+        "<picture/>",
+        '<Picture class="x">',
+        '<img-x src="a">',
+        '<image src="a.png">',
+        "</img>",
+    ),
+    *(
+        "<p>",
+        "</p>",
+        '<a title="a">',
+        "words",
+        "&lt;img&gt;",
+        "\n",
+        ">",
+        "<",
+        '"',
+        "<!-- ",
+        " -->",
+        "<textarea>",
+        "<svg>",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_a_plain_text_is_read_as_any_other(html):
+    """What is found without a parser where that is enough is what the parser finds."""
+    read = [(start, str(tag), tag.values) for start, tag in images(html)]
+
+    assert read == [(start, str(tag), tag.values) for start, tag in Images(html).tags]
+
+
 def test_sources():
     """One a format, each with its widths and how wide the picture will be."""
     found = BeautifulSoup(source_tags(SOURCES, Place.COLUMN, "/blog"), "html.parser").find_all("source")
@@ -72,7 +116,7 @@ def test_sources():
 
 def test_a_single_width():
     """There is nothing to choose from."""
-    (source, _) = candidates(Measured(300, 200, "image/png", 50_000), "digest")
+    (source, _) = candidates(Measured(300, 200, "image/png", 50_000), "digest", Look.RICH)
     found = BeautifulSoup(source_tags([source], Place.COLUMN, ""), "html.parser").source
 
     assert found.attrs == {"type": "image/avif", "srcset": f"/{source.variants[0].path}"}
