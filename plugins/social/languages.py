@@ -9,6 +9,10 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date
 
+# Scripts of languages that Babel knows which run from right to left, by their ISO 15924 codes.
+RIGHT_TO_LEFT = frozenset(("Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"))
+SCRIPT = 4  # letters of such a code
+
 
 @cache
 def known(tag: str) -> Locale | None:
@@ -46,8 +50,15 @@ def og_locale(tag: str) -> str:
 
 @cache
 def direction(tag: str) -> str:
-    """Return "rtl" or "ltr", the value of the HTML attribute `dir`."""
-    return parse(tag).text_direction
+    """Return "rtl" or "ltr", the value of the HTML attribute `dir`, by the script in which a language is written.
+
+    Babel says the same, and reads all that it knows of the language for it.
+    """
+    locale = parse(tag)
+    likely: dict[str, str] = get_global("likely_subtags")  # type: ignore[assignment]
+    whole = likely.get(f"{locale.language}_{locale.territory}", likely.get(locale.language, ""))
+    script = locale.script or next((part for part in whole.split("_") if len(part) == SCRIPT), "")
+    return "rtl" if script in RIGHT_TO_LEFT else "ltr"
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
@@ -71,7 +71,13 @@ def locale_of(tag: str) -> Locale:
 
 def read_tables(folder: Path) -> Mapping[str, Words]:
     """Return the tables of a folder by language. Raises TableError when one cannot be used or English is missing."""
-    tables = {file.stem: read_table(file) for file in sorted(folder.glob("*.toml"))}
+    return tables_of(folder, tuple((file, file.read_bytes()) for file in sorted(folder.glob("*.toml"))))
+
+
+@lru_cache(maxsize=1)
+def tables_of(folder: Path, files: tuple[tuple[Path, bytes], ...]) -> Mapping[str, Words]:
+    """Return the tables that are in the files of a folder, by language. Raises TableError as `read_tables` does."""
+    tables = {file.stem: table_of(file, data) for file, data in files}
     if ENGLISH not in tables:
         raise TableError(f"{folder} has no {ENGLISH}.toml")
     for words in tables.values():
@@ -79,14 +85,14 @@ def read_tables(folder: Path) -> Mapping[str, Words]:
     return tables
 
 
-def read_table(file: Path) -> Words:
-    """Return one table. Raises TableError when it is no TOML, holds what is no text, or is named after no language."""
+def table_of(file: Path, data: bytes) -> Words:
+    """Return the table in a file with these bytes. Raises TableError when it is no TOML, holds what is no text, or is named after no language."""
     try:
         locale_of(file.stem)
     except (ValueError, UnknownLocaleError) as error:
         raise TableError(f"{file} is named after no language; call it fr.toml or pt-BR.toml") from error
     try:
-        texts = tomllib.loads(file.read_text(encoding="utf-8"))
+        texts = tomllib.loads(data.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise TableError(f"{file} cannot be read: {error}") from error
     for key, text in texts.items():

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from babel import Locale
 from babel.core import get_global
+from babel.localedata import locale_identifiers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from social.languages import direction, language_name, long_date, og_locale
@@ -72,6 +74,13 @@ def test_no_language_stops_a_page(tag):
 def test_direction(tag, expected):
     """The value of the attribute `dir`."""
     assert direction(tag) == expected
+
+
+def test_direction_is_that_of_unicode():
+    """Every language that Babel knows runs as Unicode's tables say; from the top, as HTML knows it, is "ltr"."""
+    told = {tag.replace("_", "-"): Locale.parse(tag).text_direction for tag in locale_identifiers() if tag != "root"}
+
+    assert {tag: direction(tag) for tag in told} == {tag: found.replace("ttb", "ltr") for tag, found in told.items()}
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from social.card.layouts import Box, Format, Layout, Role, Type
-from social.card.lines import fit
+from social.card.lines import Fitted, fit
 from social.model import Card
 
 MeasureType = Callable[[str, int], float]
@@ -28,6 +29,7 @@ RULE_WIDTH = 72
 BAR, BAR_DISTANCE = 8, 26  # thickness of the stroke beside a title, and how far before the column it begins
 TITLE_SHARE = 0.45  # of a list's height at most, so that there is room for its entries
 MANY = 99  # lines: as many as have room
+KEPT = 128  # texts whose lines are remembered: topics, names and the site's own stand on many cards
 PANEL_SHARE = 0.56  # of a card's height at most: the picture must remain to be seen
 
 
@@ -66,6 +68,21 @@ class Arrangement:
         return tuple(words for words in self.words if words.role is role)
 
 
+@lru_cache(maxsize=KEPT)
+def fit_in(
+    text: str,
+    room: tuple[int, int],
+    sizes: tuple[int, int],
+    weight: int,
+    measure: MeasureType,
+    *,
+    leading: float,
+    rows: int,
+) -> Fitted:
+    """Return words of a weight in lines that fit, as `fit` does."""
+    return fit(text, room, sizes, lambda words: measure(words, weight), leading=leading, rows=rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Composer:
     """What it takes to set words: a format, a layout and the two measures."""
@@ -95,11 +112,7 @@ class Composer:
         kind: Type = self.layout.types[role]
         leading = self.leading(text) * kind.leading
         sizes = (largest or self.px(kind.largest), self.px(kind.smallest))
-
-        def measure(words: str) -> float:
-            return self.measure(words, kind.weight)
-
-        fitted = fit(text, (box.width, box.height), sizes, measure, leading=leading, rows=rows)
+        fitted = fit_in(text, (box.width, box.height), sizes, kind.weight, self.measure, leading=leading, rows=rows)
         line_height = round(fitted.size * leading)
         height = line_height * len(fitted.lines)
         return Words(role, fitted.lines, fitted.size, line_height, box._replace(height=height), fitted.is_whole)

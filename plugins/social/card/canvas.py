@@ -1,41 +1,64 @@
 """Two grounds to draw on: flat colours, kept as indexes into a palette, and full colour.
 
-A card without a picture has few colours: its ground, and the edges of words between their colour and that ground. Drawn
-as indexes from the start, it needs no reduction afterwards, which would take as long as everything else together.
+A card without a picture has few colours: its ground, and the edges of words between their colour and that ground. It is
+drawn as the rows of a PNG, two pixels a byte where that is possible: they need no reduction afterwards, and are packed
+as they are. https://www.w3.org/TR/png-3/
 """
 
 from __future__ import annotations
 
 import io
+import zlib
+from binascii import unhexlify
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate
-from typing import Protocol
+from struct import pack
+from typing import NamedTuple, Protocol
 
 from PIL import Image, ImageChops, ImageFile
 
 from social.card.colours import Colour, ramp
 from social.card.layouts import Box
+from social.card.typesetting import Cover
 
-# Steps between the colour of words and their ground; edges look smooth from about this many on.
-EDGE_STEPS = 9
-PALETTE_SIZE = 256
+# Steps between the ground and the colour of words, that colour included: edges look smooth from about so many on. Most
+# words have the first ink.
+EDGE_STEPS, OTHER_EDGE_STEPS = 8, 5
+NEAR = 6  # of 255: colours of the ground that differ by less in each part are one
+DEPTHS = {4: 16, 8: 256}  # bits of a pixel, and how many colours they can tell apart
+DIGITS = b"0123456789abcdef"
 VISIBLE = 8  # of 255: what covers less of a pixel is not drawn
-# Of zlib: 4 takes a third less time than 6, its default, for six per cent more bytes. A card with very much on it is
-# packed as hard as can be, which takes ten times as long.
-COMPRESSION, HARDEST, PNG_BYTES = 4, 9, 40_000
-# JPEG quality and chroma subsampling, best first: coloured words and flat shapes keep sharp edges without subsampling;
-# what a busy photograph does not fit into so, it fits into with it. The last number: bytes of a photograph as a share
-# of those with the first setting, as measured on some; others differ by about 3 %, so that few have to be tried.
-FULL_COLOUR, HALF_COLOUR = "4:4:4", "4:2:0"
-QUALITIES = ((90, 1.0), (84, 0.78), (78, 0.66))
-LOWER_QUALITIES = (
-    *((82, 0.48), (74, 0.39), (66, 0.33), (58, 0.29), (50, 0.25)),
-    *((40, 0.21), (30, 0.16), (20, 0.11), (10, 0.04)),
-)
+# Of zlib: runs alone are looked for, in a quarter of the time that its default takes, for a tenth more bytes. A card
+# with very much on it is packed as hard as can be, which takes many times as long.
+RUNS, HARDEST, PNG_BYTES = zlib.Z_RLE, 9, 40_000
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+INDEXED = 3  # colour type
+
+
+class Setting(NamedTuple):
+    """How a JPEG is packed.
+
+    `share` is about how many bytes of those with the first setting a photograph takes, so that few have to be tried.
+    """
+
+    quality: int
+    subsampling: str
+    optimize: bool
+    share: float
+
+
+# Best first. Coloured words and flat shapes keep sharp edges where colours have all rows and half the columns; what a
+# busy photograph does not fit into so, it fits into with half of both. Looking for the best code takes as long as all
+# the rest, and saves a tenth: only what is too heavy otherwise is worth that. The shares are medians of some
+# photographs.
+HALF_COLOUR, QUARTER_COLOUR = "4:2:2", "4:2:0"
+QUALITIES = ((82, 0.61), (74, 0.5), (66, 0.41), (58, 0.35), (50, 0.31), (40, 0.26), (30, 0.2), (20, 0.13), (10, 0.05))
 SETTINGS = (
-    *((quality, FULL_COLOUR, share) for quality, share in QUALITIES),
-    *((quality, HALF_COLOUR, share) for quality, share in LOWER_QUALITIES),
+    Setting(90, HALF_COLOUR, optimize=False, share=1.0),
+    Setting(84, HALF_COLOUR, optimize=True, share=0.75),
+    Setting(78, HALF_COLOUR, optimize=True, share=0.63),
+    *(Setting(quality, QUARTER_COLOUR, optimize=True, share=share) for quality, share in QUALITIES),
 )
 DOUBT = 1.05  # a setting is not tried that should need so many times the bytes there are
 
@@ -50,59 +73,100 @@ class Canvas(Protocol):
     def fill(self, box: Box, colour: Colour) -> None:
         """Fill a box with a colour."""
 
-    def words(self, mask: Image.Image, at: tuple[int, int], colour: Colour) -> None:
-        """Draw words: a mask ("L") with its upper left corner at a point."""
+    def words(self, cover: Cover, at: tuple[int, int], colour: Colour) -> None:
+        """Draw words that cover pixels, with the upper left corner at a point."""
 
     def picture(self, image: Image.Image, at: tuple[int, int]) -> None:
         """Draw a small picture with transparency ("RGBA"), such as an emoji."""
 
 
 class FlatCanvas:
-    """A card of flat colours, as indexes.
+    """A card of flat colours, as rows of indexes; index 0 is the colour behind words.
 
     Args:
         ground: what lies behind everything, "RGB".
         background: the colour behind words.
-        inks: the colours that words and strokes will have.
+        inks: the colours that words and strokes will have; most of them the first.
         colours: how many of the ground's own colours to keep, the most frequent first.
+        depth: bits of a pixel; None for as few as the colours need.
     """
 
-    def __init__(self, ground: Image.Image, background: Colour, inks: Iterable[Colour], colours: int) -> None:
-        counted = sorted(ground.getcolors(ground.width * ground.height) or (), reverse=True)
-        self.colours = [colour for _, colour in counted[:colours] if isinstance(colour, tuple)]
-        self.edges: dict[Colour, int] = {}
-        for ink in inks:
-            self.edges[ink] = len(self.colours)
-            self.colours += ramp(background, ink, EDGE_STEPS)
+    def __init__(
+        self, ground: Image.Image, background: Colour, inks: Iterable[Colour], colours: int, depth: int | None = None
+    ) -> None:
+        self.width, self.height = ground.size
         self.background = background
-        behind = self.colours.index(background)
-        self.covers = {ink: steps(behind, first) for ink, first in self.edges.items()}
+        self.colours = distinct([background, *frequent(ground, colours)])
+        own = len(self.colours)
+        covers: dict[Colour, list[int]] = {}
+        for number, ink in enumerate(inks):
+            steps = OTHER_EDGE_STEPS if number else EDGE_STEPS
+            covers[ink] = indexes_of_covers(len(self.colours), steps)
+            self.colours += ramp(background, ink, steps + 1)[1:]
+        few = min(bits for bits, most in DEPTHS.items() if len(self.colours) <= most)
+        self.depth = depth or (8 if self.width % 2 else few)
+        self.tables = {ink: bytes(self.symbol(index) for index in found) for ink, found in covers.items()}
         self.pictures: list[tuple[Image.Image, tuple[int, int]]] = []
-        indexes = ground.quantize(palette=palette_image(self.colours), dither=Image.Dither.NONE)
-        self.image = Image.frombytes("L", indexes.size, indexes.tobytes())
-        for index, colour in enumerate(self.colours[:colours]):  # Pillow takes what is near for what is there
-            self.image.paste(index, mask=where(ground, colour))
+        self.lowest = 0  # px: no words stand there or below
+        self.row = 1 + self.width * self.depth // 8  # bytes: the filter that was applied, none, comes first
+        self.data = self.packed(indexed(ground, self.colours, own))
+
+    def symbol(self, index: int) -> int:
+        """Return what stands for an index before pixels are packed: a hexadecimal digit where a byte takes two."""
+        return DIGITS[index] if self.depth == 4 else index  # noqa: PLR2004 (see DEPTHS)
+
+    def packed(self, indexes: Image.Image) -> bytearray:
+        """Return the rows of a picture of indexes ("L")."""
+        pixels = self.bytes_of(
+            indexes.tobytes().translate(bytes(map(self.symbol, range(DEPTHS[self.depth]))).ljust(256))
+        )
+        width = self.row - 1
+        return bytearray(b"".join(b"\0" + pixels[at : at + width] for at in range(0, len(pixels), width)))
+
+    def bytes_of(self, symbols: bytes) -> bytes:
+        """Return the symbols of pixels as bytes of a row."""
+        return unhexlify(symbols) if self.depth == 4 else symbols  # noqa: PLR2004 (see DEPTHS)
 
     def copy(self) -> FlatCanvas:
         """Return an independent canvas that looks the same."""
         other = FlatCanvas.__new__(FlatCanvas)
-        other.image, other.background = self.image.copy(), self.background
-        other.edges, other.covers = self.edges, self.covers
-        other.colours, other.pictures = list(self.colours), []
+        other.__dict__ |= self.__dict__
+        other.data, other.colours, other.pictures = bytearray(self.data), list(self.colours), []
         return other
 
     def fill(self, box: Box, colour: Colour) -> None:
-        self.image.paste(self.edges[colour] + EDGE_STEPS - 1, corners(box))
+        stride = box.width + box.width % 2
+        row = (b"\xff" * box.width).ljust(stride, b"\0")
+        self.stamp(Cover(row * box.height, 0, 0, box.width, box.height, stride), (box.x, box.y), colour)
 
-    def words(self, mask: Image.Image, at: tuple[int, int], colour: Colour) -> None:
-        self.image.paste(mask.point(self.covers[colour]), at, mask.point(VISIBLE_ONLY, "1"))
+    def words(self, cover: Cover, at: tuple[int, int], colour: Colour) -> None:
+        self.stamp(cover, at, colour)
+        self.lowest = max(self.lowest, at[1] + cover.height)
+
+    def stamp(self, cover: Cover, at: tuple[int, int], colour: Colour) -> None:
+        """Draw what covers pixels; what is not covered becomes the colour behind words, unless words are there."""
+        symbols, stride = cover.data.translate(self.tables[colour]), cover.stride
+        pixels = 8 // self.depth
+        left, shift = divmod(at[0], pixels)
+        if shift:  # begins in the middle of a byte
+            rows = (symbols[start : start + stride] for start in range(0, len(symbols), stride))
+            symbols, stride = b"0" + b"00".join(rows) + b"0", stride + 2
+        packed, step = self.bytes_of(symbols), stride // pixels
+        width = min(-(-(cover.width + shift) // pixels), self.row - 1 - left)
+        first, data, taken = at[1] * self.row + 1 + left, self.data, self.lowest * self.row
+        starts = range(first + (cover.height - 1) * self.row, first - 1, -self.row)  # from below
+        for start, place in zip(starts, range(0, cover.height * step, step), strict=True):
+            new = packed[place : place + width]
+            if start < taken:
+                new = bytes(map(max, data[start : start + width], new))
+            data[start : start + width] = new
 
     def picture(self, image: Image.Image, at: tuple[int, int]) -> None:
         self.pictures.append((image, at))
 
     def place_pictures(self) -> None:
         """Draw the pictures that were collected, in colours that they share: the palette's room is for all of them."""
-        room = PALETTE_SIZE - len(self.colours)
+        room = DEPTHS[self.depth] - len(self.colours)
         width = sum(image.width for image, _ in self.pictures)
         height = max(image.height for image, _ in self.pictures)
         strip = Image.new("RGB", (width, height), self.background)
@@ -113,8 +177,11 @@ class FlatCanvas:
         few = strip.quantize(room, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         first = len(self.colours)
         indexes = Image.frombytes("L", few.size, few.tobytes()).point([min(first + n, 255) for n in range(256)])
+        card = Image.frombytes("L", (self.row, self.height), bytes(self.data))
         for box, (image, at) in zip(boxes, self.pictures, strict=True):
-            self.image.paste(indexes.crop(corners(box)), at, image.getchannel("A").point(VISIBLE_ONLY, "1"))
+            mask = image.getchannel("A").point(VISIBLE_ONLY, "1")
+            card.paste(indexes.crop(corners(box)), (at[0] + 1, at[1]), mask)
+        self.data = bytearray(card.tobytes())
         parts = iter(few.getpalette() or ())
         self.colours += list(zip(parts, parts, parts, strict=True))[:room]
 
@@ -122,9 +189,14 @@ class FlatCanvas:
         """Return the card as a file; nothing can be drawn on it afterwards."""
         if self.pictures:
             self.place_pictures()
-        self.image.putpalette([part for colour in self.colours for part in colour])
-        packed = compressed(self.image, "PNG", compress_level=COMPRESSION)
-        return packed if len(packed) <= PNG_BYTES else compressed(self.image, "PNG", compress_level=HARDEST)
+        runs = zlib.compressobj(strategy=RUNS)
+        packed = runs.compress(self.data) + runs.flush()
+        if len(packed) > PNG_BYTES:
+            packed = zlib.compress(self.data, HARDEST)
+        header = pack(">IIBBBBB", self.width, self.height, self.depth, INDEXED, 0, 0, 0)
+        palette = bytes(part for colour in self.colours for part in colour)
+        parts = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", packed), (b"IEND", b""))
+        return SIGNATURE + b"".join(chunk(kind, data) for kind, data in parts)
 
 
 class FullCanvas:
@@ -136,17 +208,46 @@ class FullCanvas:
     def fill(self, box: Box, colour: Colour) -> None:
         self.image.paste(colour, corners(box))
 
-    def words(self, mask: Image.Image, at: tuple[int, int], colour: Colour) -> None:
-        self.image.paste(colour, (*at, at[0] + mask.width, at[1] + mask.height), mask)
+    def words(self, cover: Cover, at: tuple[int, int], colour: Colour) -> None:
+        self.image.paste(colour, (*at, at[0] + cover.width, at[1] + cover.height), cover.mask())
 
     def picture(self, image: Image.Image, at: tuple[int, int]) -> None:
         self.image.paste(image, at, image)
 
 
-def steps(behind: int, first: int) -> list[int]:
-    """Return the index of each cover, 0 to 255, of a pixel: `behind` without ink, then those from `first` on."""
-    found = (round(cover * (EDGE_STEPS - 1) / 255) for cover in range(256))
-    return [first + step if step else behind for step in found]
+def indexes_of_covers(first: int, steps: int) -> list[int]:
+    """Return the index of each cover, 0 to 255, of a pixel: 0 without ink, then those from `first` on."""
+    found = (round(cover * steps / 255) for cover in range(256))
+    return [first + step - 1 if step else 0 for step in found]
+
+
+def frequent(image: Image.Image, most: int) -> list[Colour]:
+    """Return the most frequent colours of a picture ("RGB"), at most so many, in that order."""
+    counted = sorted(image.getcolors(image.width * image.height) or (), reverse=True)
+    return [colour for _, colour in counted[:most] if isinstance(colour, tuple)]
+
+
+def distinct(colours: Iterable[Colour]) -> list[Colour]:
+    """Return colours without those that are near an earlier one."""
+    found: list[Colour] = []
+    for colour in colours:
+        if not any(max(abs(a - b) for a, b in zip(colour, other, strict=True)) < NEAR for other in found):
+            found.append(colour)
+    return found
+
+
+def indexed(image: Image.Image, colours: Sequence[Colour], exact: int) -> Image.Image:
+    """Return a picture ("RGB") as indexes ("L") of the nearest of some colours; the first ones are found exactly."""
+    nearest = image.quantize(palette=palette_image(colours), dither=Image.Dither.NONE)
+    found = Image.frombytes("L", nearest.size, nearest.tobytes())
+    for index, colour in enumerate(colours[:exact]):  # Pillow takes what is near for what is there
+        found.paste(index, mask=where(image, colour))
+    return found
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """Return a chunk of a PNG."""
+    return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(data, zlib.crc32(kind)))
 
 
 def where(image: Image.Image, colour: Colour) -> Image.Image:
@@ -167,7 +268,7 @@ def corners(box: Box) -> tuple[int, int, int, int]:
 def palette_image(colours: Sequence[Colour]) -> Image.Image:
     """Return what Pillow takes a palette from."""
     found = Image.new("P", (1, 1))
-    padded = [*colours, *[colours[0]] * (PALETTE_SIZE - len(colours))]
+    padded = [*colours, *[colours[0]] * (256 - len(colours))]
     found.putpalette([part for colour in padded for part in colour])
     return found
 
@@ -180,12 +281,12 @@ def jpeg(image: Image.Image, limit: int) -> bytes:
 
     @cache
     def attempt(place: int) -> bytes:
-        quality, subsampling, _ = SETTINGS[place]
-        return compressed(image, "JPEG", quality=quality, subsampling=subsampling, optimize=True)
+        quality, subsampling, optimize, _ = SETTINGS[place]
+        return compressed(image, "JPEG", quality=quality, subsampling=subsampling, optimize=optimize)
 
     def expected(place: int, known: int) -> float:
         """Return about how many bytes a setting takes, from those of another."""
-        return len(attempt(known)) * SETTINGS[place][2] / SETTINGS[known][2]
+        return len(attempt(known)) * SETTINGS[place].share / SETTINGS[known].share
 
     worst = len(SETTINGS) - 1
     place = next((place for place in range(worst) if expected(place, 0) <= limit), worst)

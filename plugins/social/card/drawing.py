@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageCms, ImageOps
 
-from social.card.arrangement import Arrangement, arrange
+from social.card.arrangement import Arrangement, Words, arrange
 from social.card.canvas import Canvas, FlatCanvas, FullCanvas, corners, jpeg
 from social.card.colours import Colour, readable
 from social.card.crops import cover
 from social.card.design import Brand
 from social.card.layouts import LAYOUTS, SHARE, Format, Layout, Role
-from social.card.typesetting import Typesetter
+from social.card.typesetting import Block, Placed, Typesetter
 from social.model import Card, CardLayout, Code, Crop, LocalFile
 from social.qr import svg
 
@@ -22,6 +23,7 @@ from social.qr import svg
 PICTURE_CARD_BYTES = 120_000
 # Colours of the artwork that a card keeps, smooth edges included.
 ARTWORK_COLOURS = 10
+DEEP = 8  # bits of a pixel of a card with emoji, which have many colours
 RULE_COLOUR = "highlight"
 PAPER = "paper"
 # A JPEG is decoded no larger than needed by its own means, and reduced to twice the wanted size before it is
@@ -42,7 +44,7 @@ class Artist:
         self.brand = brand
         self.type = typesetter
         self.content = content
-        self._empty: dict[tuple[CardLayout, str, bool], FlatCanvas] = {}
+        self._empty: dict[tuple[CardLayout, str, bool, int | None], FlatCanvas] = {}
         self._opened: tuple[LocalFile | None, Image.Image] = (None, Image.new("RGB", (1, 1)))
         self._cropped: tuple[tuple[LocalFile, int, int] | None, Image.Image] = (None, Image.new("RGB", (1, 1)))
 
@@ -73,16 +75,18 @@ class Artist:
             full = FullCanvas(self.crop(card.picture, form.width, form.height).copy())
             full.fill(found.panel, self.brand.colours[LAYOUTS[card.layout].background])
             self.place_logo(full.image, found)
-            self.write(full, card, found)
+            self.write(full, card, found, self.blocks(card, found))
             return jpeg(full.image, PICTURE_CARD_BYTES)
-        key = (card.layout, form.name, found.from_right)
+        blocks = self.blocks(card, found)
+        depth = DEEP if any(block.emoji for _, _, block in blocks) else None
+        key = (card.layout, form.name, found.from_right, depth)
         if key not in self._empty:
-            self._empty[key] = self.empty(LAYOUTS[card.layout], form, found)
+            self._empty[key] = self.empty(LAYOUTS[card.layout], form, found, depth)
         flat = self._empty[key].copy()
-        self.write(flat, card, found)
+        self.write(flat, card, found, blocks)
         return flat.png()
 
-    def empty(self, layout: Layout, form: Format, found: Arrangement) -> FlatCanvas:
+    def empty(self, layout: Layout, form: Format, found: Arrangement, depth: int | None = None) -> FlatCanvas:
         """Return a card without words: the motif in the upper corner where lines end, turned round in the opposite."""
         background = self.brand.colours[layout.background]
         image = Image.new("RGB", (form.width, form.height), background)
@@ -94,7 +98,7 @@ class Artist:
             image = ImageOps.mirror(image)
         self.place_logo(image, found)
         inks = dict.fromkeys((*(self.colour(layout, role) for role in layout.types), self.brand.colours[RULE_COLOUR]))
-        return FlatCanvas(image, background, inks, ARTWORK_COLOURS)
+        return FlatCanvas(image, background, inks, ARTWORK_COLOURS, depth)
 
     def place_logo(self, image: Image.Image, found: Arrangement) -> None:
         """Draw the logo into its box; what is seen of it begins where lines begin, also when its edge is not seen."""
@@ -111,23 +115,36 @@ class Artist:
         wanted = (self.brand.colours[name] for name in layout.types[role].colours)
         return readable(self.brand.colours[layout.background], wanted)
 
-    def write(self, canvas: Canvas, card: Card, found: Arrangement) -> None:
+    def blocks(self, card: Card, found: Arrangement) -> list[tuple[Words, tuple[int, int], Block]]:
+        """Return the words of a card as pixels, each with the place where its first line begins."""
+        return [(words, *self.block(words, card, found)) for words in found.words if words.lines]
+
+    def block(self, words: Words, card: Card, found: Arrangement) -> tuple[tuple[int, int], Block]:
+        """Return words as pixels, and the place where their first line begins."""
+        weight = LAYOUTS[card.layout].types[words.role].weight
+        lines = []
+        for number, text in enumerate(words.lines):
+            x = words.box.x
+            if found.from_right:
+                x = round(words.box.right - self.type.shape(text, weight, card.language).width * words.size)
+            lines.append(Placed(text, x, round(words.box.y + words.line_height * (number + self.type.ascent(text)))))
+        _, left, top = lines[0]
+        placed = tuple(Placed(text, x - left, y - top) for text, x, y in lines)
+        return (left, top), self.type.draw(placed, words.size, weight, card.language)
+
+    def write(
+        self, canvas: Canvas, card: Card, found: Arrangement, blocks: Iterable[tuple[Words, tuple[int, int], Block]]
+    ) -> None:
         """Draw all words and strokes of a card."""
         layout = LAYOUTS[card.layout]
         for rule in found.rules:
             canvas.fill(rule, self.brand.colours[RULE_COLOUR])
-        for words in found.words:
-            weight, colour = layout.types[words.role].weight, self.colour(layout, words.role)
-            for number, text in enumerate(words.lines):
-                width = self.type.shape(text, weight, card.language).width * words.size
-                x = round(words.box.right - width if found.from_right else words.box.x)
-                y = round(words.box.y + words.line_height * (number + self.type.ascent(text)))
-                for ink in self.type.draw(text, words.size, weight, card.language):
-                    at = (x + ink.x, y + ink.y)
-                    if ink.image.mode == "L":
-                        canvas.words(ink.image, at, colour)
-                    else:
-                        canvas.picture(ink.image, at)
+        for words, (left, top), block in blocks:
+            if block.cover:
+                at = (left + block.cover.x, top + block.cover.y)
+                canvas.words(block.cover, at, self.colour(layout, words.role))
+            for emoji in block.emoji:
+                canvas.picture(emoji.image, (left + emoji.x, top + emoji.y))
 
     def crop(self, picture: LocalFile, width: int, height: int) -> Image.Image:
         """Return the part of a picture that has the shape of `width` × `height`, in that size, without transparency.

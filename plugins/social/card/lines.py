@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate, chain
 
 from social.text import UNSPACED_SCRIPTS
@@ -92,26 +92,28 @@ def fit(
     """
     width, height = room
     largest, smallest = sizes
-    measure = cache(measure)  # the same words are asked for at every size
     words = units(text)
+    lengths = [(measure(word.rstrip()), measure(word)) for word in words]
 
     def room_at(size: int) -> int:
         """Return how many lines have room at a size; there is always one at the smallest."""
-        return max(int(height / (size * leading)), size == smallest)
+        return min(rows, max(int(height / (size * leading)), size == smallest))
 
     for may_cut in (False, True):
 
-        def set_at(size: int, *, may_cut: bool = may_cut) -> tuple[Sequence[str], int]:
-            """Return the pieces and how many lines they make at a size; 0 when there is no room for them."""
-            pieces = cut(words, width / size, measure) if may_cut else words
-            count = len(broken(pieces, width / size, measure))
-            return pieces, count if count <= min(rows, room_at(size)) else 0
+        def set_at(size: int, *, may_cut: bool = may_cut) -> int:
+            """Return how many lines the words make at a size; 0 when there is no room for them."""
+            found = lengths
+            if may_cut:
+                found = [(measure(piece.rstrip()), measure(piece)) for piece in cut(words, width / size, measure)]
+            count = lines_of(found, width / size)
+            return count if count <= room_at(size) else 0
 
         # Whatever fits at a size fits at smaller ones.
-        below = bisect_left(range(largest, smallest - 1, -1), x=True, key=lambda size: set_at(size)[1] > 0)
+        below = bisect_left(range(largest, smallest - 1, -1), x=True, key=lambda size: set_at(size) > 0)
         if (size := largest - below) >= smallest:
-            pieces, count = set_at(size)
-            return Fitted(stripped(balanced(pieces, count, width / size, measure)), size)
+            pieces = cut(words, width / size, measure) if may_cut else words
+            return Fitted(stripped(balanced(pieces, set_at(size), width / size, measure)), size)
     line = width / smallest
     lines = gathered(cut(words, line, measure), line, measure)
     too_wide = next((index for index, text in enumerate(lines) if measure(text.rstrip()) > line), len(lines))
@@ -125,23 +127,21 @@ def stripped(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(line.strip() for line in lines)
 
 
-def broken(pieces: Sequence[str], width: float, measure: Measure) -> tuple[str, ...]:
-    """Return lines of at most `width`, each filled before the next begins; () when a piece is wider than a line.
+def lines_of(lengths: Iterable[tuple[float, float]], width: float) -> int:
+    """Return how many lines of at most `width` pieces make, each filled before the next begins.
 
-    Spaces stay at the ends of lines and count for nothing there.
+    0 when a piece is wider than a line. Pieces are given as their widths without and with the space at the end, which
+    counts for nothing at the end of a line.
     """
-    lines: list[str] = []
-    line, used = "", 0.0
-    for piece in pieces:
-        visible = measure(piece.rstrip())
+    count, used = 0, width
+    for visible, length in lengths:
         if visible > width:
-            return ()
-        if line and used + visible > width:
-            lines.append(line)
-            line, used = "", 0.0
-        line += piece
-        used += measure(piece)
-    return (*lines, line) if line else ()
+            return 0
+        if not count or used + visible > width:
+            count += 1
+            used = 0.0
+        used += length
+    return count
 
 
 def balanced(pieces: Sequence[str], count: int, width: float, measure: Measure) -> tuple[str, ...]:

@@ -88,6 +88,8 @@ def first(text: str, typefaces: Sequence[Typeface], indexes: Iterable[int]) -> i
 @lru_cache(maxsize=4096)
 def shapes(text: str) -> frozenset[str]:
     """Return the characters that a font must have to draw `text`; white space and joiners need no shape."""
+    if text.isascii() and text.isprintable():
+        return frozenset(text) - {SPACE}
     return frozenset(c for c in text if not c.isspace() and category(c) not in SHAPELESS and ord(c) not in VARIANTS)
 
 

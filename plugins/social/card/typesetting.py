@@ -34,8 +34,8 @@ WEB_FONT = ".woff2"
 # Heights of a line as a multiple of the size; fonts of some scripts claim far more than their letters need.
 SOLID = 0.94  # of what a font claims is enough where no paragraph of text has to be read
 LEAST_LEADING, MOST_LEADING = 1.12, 1.36
-# How many words' widths, and how many lines, are remembered: enough for what recurs from card to card.
-WIDTHS, LINES = 16_384, 64
+# How many words' widths, lines, and languages are remembered: enough for what recurs from card to card.
+WIDTHS, LINES, LANGUAGES = 2048, 64, 16
 FONT = attrgetter("font")
 
 
@@ -131,15 +131,46 @@ class Line(NamedTuple):
     width: float
 
 
-class Ink(NamedTuple):
-    """Drawn pixels: a mask ("L") or a picture in its own colours ("RGBA").
+class Placed(NamedTuple):
+    """A line of text, and where it begins: px right of and below the beginning of a block."""
 
-    Its upper left corner is `x` px right of the line's beginning and `y` px below its baseline.
+    text: str
+    x: int
+    y: int
+
+
+class Cover(NamedTuple):
+    """How much of each pixel words cover, 0 to 255: `height` rows of `stride` bytes, the lowest row first.
+
+    The upper left corner is `x` px right of and `y` px below the beginning of the block; nothing is covered right of
+    `width`.
     """
+
+    data: bytes
+    x: int
+    y: int
+    width: int
+    height: int
+    stride: int
+
+    def mask(self) -> Image.Image:
+        """Return the cover as a mask ("L")."""
+        return Image.frombuffer("L", (self.width, self.height), self.data, "raw", "L", self.stride, -1)
+
+
+class Emoji(NamedTuple):
+    """A picture in its own colours ("RGBA"), `x` px right of and `y` px below the beginning of the block."""
 
     image: Image.Image
     x: int
     y: int
+
+
+class Block(NamedTuple):
+    """Drawn lines: their words, where there are some, and their emoji."""
+
+    cover: Cover | None
+    emoji: tuple[Emoji, ...]
 
 
 class Typesetter:
@@ -151,13 +182,14 @@ class Typesetter:
     def __init__(self, fonts: Sequence[FontFile]) -> None:
         self.fonts = fonts
         self.typefaces = Chain(font.typeface for font in fonts)
+        self.measure = lru_cache(maxsize=LANGUAGES)(self._measure)
         self.width = lru_cache(maxsize=WIDTHS)(self._width)
         self.shape = lru_cache(maxsize=LINES)(self._shape)
         self.draw = lru_cache(maxsize=LINES)(self._draw)
         self._outlines = hb.RasterDraw()
         self._colours = hb.RasterPaint()
 
-    def measure(self, language: str) -> MeasureType:
+    def _measure(self, language: str) -> MeasureType:
         """Return a function of text and weight that gives the width in px at a size of 1 px."""
         return lambda text, weight: self.width(text, weight, language)
 
@@ -206,35 +238,44 @@ class Typesetter:
                 hb.shape(file.font(weight), buffer)
                 yield file, buffer
 
-    def _draw(self, text: str, size: int, weight: int, language: str) -> tuple[Ink, ...]:
-        """Return the pixels of a line, the words as one mask, then each emoji."""
-        line = self.shape(text, weight, language)
+    def _draw(self, lines: tuple[Placed, ...], size: int, weight: int, language: str) -> Block:
+        """Return the pixels of lines, all words as one cover, since letters of one may reach into the next."""
         self._outlines.clear()
-        for file, glyphs in groupby(line.glyphs, key=FONT):
-            if not file.is_colourful:
+        emoji: list[Emoji] = []
+        for text, left, down in lines:
+            for file, glyphs in groupby(self.shape(text, weight, language).glyphs, key=FONT):
                 scale, font = size / file.em, file.font(weight)
                 for glyph in glyphs:
-                    self._outlines.transform = (scale, 0, 0, scale, glyph.x * size, glyph.y * size)
-                    self._outlines.draw_glyph(font, glyph.number)
+                    transform = (scale, 0, 0, scale, left + glyph.x * size, glyph.y * size - down)
+                    if file.is_colourful:
+                        emoji += self._emoji(glyph, weight, transform)
+                    else:
+                        self._outlines.transform = transform
+                        self._outlines.draw_glyph(font, glyph.number)
         image = self._outlines.render()
-        colourful = [glyph for glyph in line.glyphs if glyph.font.is_colourful]
-        emoji = (drawn for glyph in colourful for drawn in self._emoji(glyph, size, weight))
-        return (*([ink(image, "L", "L")] if image else []), *emoji)
+        return Block(cover(image) if image and image.extents.width else None, tuple(emoji))
 
-    def _emoji(self, glyph: Glyph, size: int, weight: int) -> Iterator[Ink]:
-        scale = size / glyph.font.em
+    def _emoji(self, glyph: Glyph, weight: int, transform: tuple[float, ...]) -> Iterator[Emoji]:
         font = glyph.font.font(weight)
         self._colours.reset()
-        self._colours.transform = (scale, 0, 0, scale, glyph.x * size, glyph.y * size)
+        self._colours.transform = transform
         extents = font.get_glyph_extents(glyph.number)
         if extents and self._colours.set_glyph_extents(extents):
             self._colours.paint_glyph(font, glyph.number)
             if image := self._colours.render():
-                yield ink(image, "RGBA", "BGRa")
+                yield picture(image)
 
 
-def ink(image: hb.RasterImage, mode: str, raw: str) -> Ink:
+def cover(image: hb.RasterImage) -> Cover:
+    """Return a mask of HarfBuzz, whose rows come bottom first, and whose y grows upwards."""
+    found = image.extents
+    return Cover(
+        bytes(image.buffer), found.x_origin, -found.y_origin - found.height, found.width, found.height, found.stride
+    )
+
+
+def picture(image: hb.RasterImage) -> Emoji:
     """Return a picture of HarfBuzz as one of Pillow; its rows come bottom first."""
-    extents = image.extents
-    pixels = Image.frombuffer(mode, (extents.width, extents.height), image.buffer, "raw", raw, extents.stride, -1)
-    return Ink(pixels, extents.x_origin, -extents.y_origin - extents.height)
+    found = image.extents
+    pixels = Image.frombuffer("RGBA", (found.width, found.height), image.buffer, "raw", "BGRa", found.stride, -1)
+    return Emoji(pixels, found.x_origin, -found.y_origin - found.height)

@@ -197,7 +197,7 @@ def test_ink_stays_inside_other_layouts(artist, layout, direction, form):
     found = artist.arrangement(card, form)
     ground = FullCanvas(Image.new("RGB", (form.width, form.height), artist.brand.colours[LAYOUTS[layout].background]))
     before = ground.image.copy()
-    artist.write(ground, card, found)
+    artist.write(ground, card, found, artist.blocks(card, found))
 
     assert ink_outside(before, ground.image, found) is None
 
