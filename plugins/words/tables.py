@@ -86,7 +86,10 @@ def tables_of(folder: Path, files: tuple[tuple[Path, bytes], ...]) -> Mapping[st
 
 
 def table_of(file: Path, data: bytes) -> Words:
-    """Return the table in a file with these bytes. Raises TableError when it is no TOML, holds what is no text, or is named after no language."""
+    """Return the table in a file with these bytes.
+
+    Raises TableError when it is no TOML, holds what is no text, or is named after no language.
+    """
     try:
         locale_of(file.stem)
     except (ValueError, UnknownLocaleError) as error:

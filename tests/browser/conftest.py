@@ -65,6 +65,73 @@ def browser():
         browser.close()
 
 
+class Tabs:
+    """Empty pages of readers who were never here before.
+
+    A context, and the process that draws its pages, are made once for each set of options, which costs more than all
+    that a page does; what a test leaves in them is removed.
+    """
+
+    def __init__(self, browser) -> None:
+        self.browser = browser
+        self.contexts = {}
+
+    def context(self, options: dict):
+        """Return the context with these options, in which an empty page of our host keeps the process alive."""
+        key = repr(sorted(options.items()))
+        if key not in self.contexts:
+            context = self.contexts[key] = self.browser.new_context(**options)
+            page = context.new_page()
+            page.route("**", lambda route: route.fulfill(body=""))
+            page.goto("http://127.0.0.1/")
+        return self.contexts[key]
+
+    @contextmanager
+    def opening(self):
+        """Yield a function that opens a page; in the end all that came of it are closed, and what they stored goes."""
+        contexts, pages = set(), set()
+
+        def note(page):
+            pages.add(page)
+
+        def tab(size: tuple[int, int] = DESKTOP, media: dict[str, str] | None = None, **options):
+            context = self.context(options)
+            if context not in contexts:
+                contexts.add(context)
+                context.on("page", note)
+            page = context.new_page()
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            if media:
+                page.emulate_media(**media)
+            return page
+
+        yield tab
+        for page in pages:
+            page.close()
+        for context in contexts:
+            context.remove_listener("page", note)
+            session = context.new_cdp_session(context.pages[0])
+            session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+            session.detach()
+
+
+@pytest.fixture(scope="session")
+def tabs(browser) -> Tabs:
+    """The readers of a run."""
+    return Tabs(browser)
+
+
+@pytest.fixture
+def tab(tabs):
+    """Return a function that opens an empty page: of so many px, with what `emulate_media` takes, and other options.
+
+    Whatever is opened is closed when the test ends. What is cached stays: a test of what is loaded first, or late,
+    needs a context of its own.
+    """
+    with tabs.opening() as opening:
+        yield opening
+
+
 @pytest.fixture(scope="session")
 def serve():
     """What serves a built site that a test module made for itself; see `served`."""
@@ -114,13 +181,12 @@ def is_error(message) -> bool:
 
 
 @pytest.fixture
-def opened(browser, reading_home):
-    """Return a function that opens a page of the site in a context of its own; what goes wrong ends the test."""
+def opened(tab, reading_home):
+    """Return a function that opens a page of the site; what goes wrong ends the test."""
     pages = []
 
     def open_page(path: str = EVERYTHING, size: tuple[int, int] = DESKTOP, **options):
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-        page = context.new_page()
+        page = tab(size, **options)
         page.set_default_timeout(5000)
         page.complaints = []
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
@@ -131,5 +197,5 @@ def opened(browser, reading_home):
 
     yield open_page
     for page in pages:
-        page.context.close()
+        page.close()
     assert [complaint for page in pages for complaint in page.complaints] == []

@@ -32,11 +32,10 @@ SCRIPTS = {
     ],
     ids=["matomo", "plausible"],
 )
-def test_own_script(browser, serve, tmp_path, setting, expected):
+def test_own_script(tab, serve, tmp_path, setting, expected):
     """Our script comes first, and what the service then sends is not refused."""
     site = publish(bare_site(tmp_path, f"ANALYTICS = {setting!r}"), tmp_path, BLOG)
-    context = browser.new_context()
-    page = context.new_page()
+    page = tab()
     complaints, asked = [], []
 
     def respond(route):
@@ -50,7 +49,6 @@ def test_own_script(browser, serve, tmp_path, setting, expected):
     with serve(site) as home:
         page.goto(f"{home}/", wait_until="networkidle")
         found = page.evaluate("window.told")
-    context.close()
 
     told, sent = expected
     assert found == told

@@ -6,7 +6,7 @@ import pytest
 
 ARTICLE, CONTACT, FRENCH = "/smo-vs-smm/", "/contact/", "/fr/what-is-social-media-optimisation/"
 PANEL = f"/sharing{ARTICLE}"
-DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+DESKTOP, PHONE = (1280, 800), (390, 844)
 LATE = 0.15  # seconds; longer than a browser waits for a face before it shows another
 LETTERS = "document.documentElement.style.fontSize = '200%'"
 # https://wicg.github.io/layout-instability/#sec-layout-shift
@@ -23,7 +23,8 @@ SHIFTS = """
 )
 def test_nothing_moves(browser, home, path, size):
     """Fonts, the second stylesheet and the search's script may come late: nothing that is shown moves."""
-    page = browser.new_context(viewport=size).new_page()
+    width, height = size
+    page = browser.new_page(viewport={"width": width, "height": height})
     page.add_init_script(SHIFTS)
 
     def delay(route):
@@ -37,53 +38,46 @@ def test_nothing_moves(browser, home, path, size):
     page.locator("[data-search][hidden]").wait_for(state="detached")
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     shifts = page.evaluate("shifts")
-    page.context.close()
+    page.close()
 
     assert shifts == []
 
 
-def test_no_button_without_its_script(browser, home):
+def test_no_button_without_its_script(tab, home):
     """Where the scripts do not arrive, no button is shown that would do nothing."""
-    context = browser.new_context()
-    context.route("**/*.js*", lambda route: route.abort())
-    page = context.new_page()
+    page = tab()
+    page.route("**/*.js*", lambda route: route.abort())
     page.goto(home + ARTICLE)
-    buttons = page.locator("button:visible").count()
-    context.close()
 
-    assert buttons == 0
+    assert page.locator("button:visible").count() == 0
 
 
 @pytest.mark.parametrize("path", ["/", ARTICLE, FRENCH, "/tags/", PANEL])
-def test_letters_twice_as_large(browser, home, path):
+def test_letters_twice_as_large(tab, home, path):
     """With letters of twice their size no phone scrolls sideways. https://www.w3.org/TR/WCAG22/#resize-text"""
-    page = browser.new_context(viewport=PHONE).new_page()
+    page = tab(PHONE)
     page.goto(home + path)
     page.evaluate(LETTERS)
-    width = page.evaluate("document.documentElement.scrollWidth")
-    page.context.close()
 
-    assert width <= PHONE["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
 
-def test_contents_stay_in_the_window(browser, home):
+def test_contents_stay_in_the_window(tab, home):
     """Contents that letters of twice their size leave no room for stand above the text, not outside the window."""
     starts = []
-    page = browser.new_context(viewport=DESKTOP).new_page()
+    page = tab(DESKTOP)
     page.goto(home + ARTICLE)
     for change in ("null", LETTERS):
         page.evaluate(change)
         starts.append(page.evaluate("document.querySelector('.contents').getBoundingClientRect().left"))
-    is_closed = page.locator(".contents summary").is_visible()
-    page.context.close()
 
     assert min(starts) >= 0
-    assert is_closed
+    assert page.locator(".contents summary").is_visible()
 
 
-def test_forced_colours(browser, home):
+def test_forced_colours(tab, home):
     """In the reader's own colours a button has an edge, and of the menu only the page one is on has a bar."""
-    page = browser.new_context(forced_colors="active").new_page()
+    page = tab(media={"forced_colors": "active"})
     page.goto(home + CONTACT)
     edge = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.button')).borderTopWidth)")
     bars = page.evaluate(
@@ -94,7 +88,6 @@ def test_forced_colours(browser, home):
             return marked.map((link) => link.getAttribute("aria-current"));
         }"""
     )
-    page.context.close()
 
     assert edge >= 1
     assert bars == ["page"]
@@ -108,16 +101,15 @@ def test_forced_colours(browser, home):
         (PANEL, "main .preview", "nav"),
     ],
 )
-def test_paper(browser, home, path, shown, left_out):
+def test_paper(tab, home, path, shown, left_out):
     """Paper has the text and the way back to the page, in light colours, and nothing that one can only click on."""
-    page = browser.new_context(color_scheme="dark", has_touch=True).new_page()
+    page = tab(media={"color_scheme": "dark"}, has_touch=True)
     page.goto(home + path)
     page.evaluate("document.documentElement.dataset.scheme = 'dark'")
     page.emulate_media(media="print")
     scheme = page.evaluate("getComputedStyle(document.documentElement).colorScheme")
     is_shown = page.locator(shown).first.is_visible()
     wasted = page.locator(left_out).locator("visible=true").count() + page.locator("button:visible").count()
-    page.context.close()
 
     assert scheme == "light"
     assert is_shown

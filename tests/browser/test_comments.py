@@ -81,14 +81,11 @@ def article(provider, tmp_path_factory, serve):
 
 
 @pytest.fixture
-def visit(browser, article):
+def visit(tab, article):
     """Opens the article; `page.asked` are the requests to other hosts, `page.complaints` what goes wrong."""
-    contexts = []
 
     def open_page(answer: object = None, status: int = 200, **options):
-        context = browser.new_context(viewport={"width": 320, "height": 640}, **options)
-        contexts.append(context)
-        page = context.new_page()
+        page = tab((320, 640), **options)
         page.asked, page.complaints, page.answer = [], [], (answer, status)
 
         def respond(route):
@@ -106,9 +103,7 @@ def visit(browser, article):
         page.goto(article)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 def show(page) -> None:
@@ -212,7 +207,7 @@ class TestMastodon:
 
     def test_warnings_and_long_words(self, visit):
         """What has a warning is folded; nothing is wider than the phone, and Axe finds nothing."""
-        page = visit({"descendants": REPLIES}, reduced_motion="reduce")
+        page = visit({"descendants": REPLIES}, media={"reduced_motion": "reduce"})
         show(page)
         page.get_by_text("First", exact=True).wait_for()
 

@@ -58,13 +58,12 @@ BOTH = pytest.mark.parametrize("page", [True, False], ids=["script", "no-script"
 
 
 @pytest.fixture(params=[True], ids=[""])
-def page(request, browser, address):
+def page(request, tab, address):
     """A page, with JavaScript or without, whose forms reach services that note what they get in `page.sent`.
 
     They send on to the page of thanks.
     """
-    context = browser.new_context(java_script_enabled=request.param)
-    page = context.new_page()
+    page = tab() if request.param else tab(java_script_enabled=False)
     page.sent = []
 
     def take(route):
@@ -73,8 +72,7 @@ def page(request, browser, address):
 
     for service in ("https://forms.example/**", "https://news.example/**"):
         page.route(service, take)
-    yield page
-    context.close()
+    return page
 
 
 @BOTH
@@ -158,34 +156,27 @@ def test_the_trap_is_for_programs(page, address, path):
     assert trap.evaluate("field => field.type === 'text' && !field.closest('[hidden]')")
 
 
-def test_addresses_of_feeds_are_copied(browser, address):
+def test_addresses_of_feeds_are_copied(tab, address):
     """A button copies the address and says so; where no script runs there is none, and the address is in plain view."""
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
+    page = tab(permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{address}/feeds/")
     page.get_by_role("button", name="Copy address").first.click()
     page.get_by_text("Address copied.").wait_for()
 
     assert page.evaluate("navigator.clipboard.readText()") == f"{BLOG}/feed.xml"
-    context.close()
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = tab(java_script_enabled=False)
     page.goto(f"{address}/feeds/")
     assert page.get_by_role("button", name="Copy address").count() == 0
     assert page.get_by_text(f"{BLOG}/feed.xml").is_visible()
-    context.close()
 
 
 @pytest.mark.parametrize("path", ["/contact/", "/a/", "/topics/one/", "/feeds/"])
-def test_accessible(browser, address, path):
+def test_accessible(tab, address, path):
     """Axe finds no violation in forms, newsletter, series, path and feeds, and nothing is too wide for 320 px."""
-    context = browser.new_context(viewport={"width": 320, "height": 640}, reduced_motion="reduce")
-    page = context.new_page()
+    page = tab((320, 640), {"reduced_motion": "reduce"})
     page.goto(f"{address}{path}")
     page.evaluate("document.querySelectorAll('details').forEach(details => (details.open = true))")
     found = in_both_schemes(page)
-    width = page.evaluate("document.documentElement.scrollWidth")
 
-    context.close()
     assert found == []
-    assert width <= 320
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

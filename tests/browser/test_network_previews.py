@@ -31,72 +31,77 @@ def folder(built, tmp_path_factory):
     return out
 
 
-@pytest.fixture(params=["all", "hostile-text", "right-to-left", "long-title"])
-def address(request, folder) -> str:
-    """The list of all pages, then previews of single ones."""
-    return (folder / PAGES[request.param]).as_uri()
+# Pictures that wait until they are seen are loaded at once, and waited for, whatever becomes of them.
+ALL_PICTURES = """() => Promise.allSettled([...document.images].map((image) => {
+    image.loading = "eager";
+    return image.decode();
+}))"""
 
 
-def opened(browser, address, size="desktop", **options):
-    """Return a page of its own context, opened at an address, with all its pictures."""
-    width, height = SIZES[size]
-    page = browser.new_context(viewport={"width": width, "height": height}, **options).new_page()
-    page.requests, page.complaints = [], []
-    page.on("request", lambda request: page.requests.append(request.url))
-    page.on("requestfailed", lambda request: page.complaints.append(request.url))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+def opened(tab, address):
+    """Return a page, opened at an address, with all its pictures; what was asked for until then is kept with it."""
+    page = tab(SIZES["desktop"])
+    requests, complaints = [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("requestfailed", lambda request: complaints.append(request.url))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(address)
-    page.evaluate("document.querySelectorAll('img').forEach((image) => { image.loading = 'eager'; })")
-    page.wait_for_load_state("networkidle")
+    page.evaluate(ALL_PICTURES)
+    page.requests, page.complaints = tuple(requests), tuple(complaints)
     return page
 
 
-def test_accessible(browser, address):
+@pytest.fixture(scope="module", params=["all", "hostile-text", "right-to-left", "long-title"])
+def shared(request, tabs, folder):
+    """The list of all pages, then previews of single ones; tests of one share it."""
+    with tabs.opening() as tab:
+        yield opened(tab, (folder / PAGES[request.param]).as_uri())
+
+
+@pytest.fixture
+def page(shared):
+    """One of these, on a desktop."""
+    width, height = SIZES["desktop"]
+    shared.set_viewport_size({"width": width, "height": height})
+    return shared
+
+
+def test_accessible(page):
     """Axe finds no violation, and nothing makes the page scroll sideways."""
-    page = opened(browser, address)
     found = in_both_schemes(page)
     for width, height in SIZES.values():
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     found += violations(page, only=("target-size", "scrollable-region-focusable"))
-    page.context.close()
 
     assert found == []
 
 
-def test_nothing_is_fetched(browser, address):
+def test_nothing_is_fetched(page):
     """Every request is for a file on disk, and every file is there."""
-    page = opened(browser, address)
-    requests, complaints = page.requests, page.complaints
-    loaded = page.evaluate("[...document.images].every((image) => image.naturalWidth > 0)")
-    page.context.close()
-
-    assert [url for url in requests if not url.startswith("file://")] == []
-    assert complaints == []
-    assert loaded
+    assert [url for url in page.requests if not url.startswith("file://")] == []
+    assert page.complaints == ()
+    assert page.evaluate("[...document.images].every((image) => image.naturalWidth > 0)")
 
 
-def test_nothing_is_cut_that_fits(browser, address):
+def test_nothing_is_cut_that_fits(page):
     """Words that a network shows whole are whole: only what is too long for it is cut off."""
-    page = opened(browser, address)
     cut = page.evaluate(
         """() => [...document.querySelectorAll(".card [data-fits]")]
             .filter((words) => words.scrollHeight > words.clientHeight + 1 && words.clientHeight > 0)
             .map((words) => [words.closest(".network").id, words.closest("figure").className, words.textContent])"""
     )
-    page.context.close()
 
     assert cut == []
 
 
-def test_long_titles_are_cut(browser, folder):
+def test_long_titles_are_cut(tab, folder):
     """A title too long for a network's lines has exactly these lines."""
-    page = opened(browser, (folder / PAGES["long-title"]).as_uri())
+    page = opened(tab, (folder / PAGES["long-title"]).as_uri())
     lines = page.evaluate(
         """() => [...document.querySelectorAll("#facebook .phone .title")].map((words) =>
             Math.round(words.clientHeight / parseFloat(getComputedStyle(words).lineHeight)))"""
     )
-    page.context.close()
 
     assert lines == [2, 2]
 
@@ -104,11 +109,10 @@ def test_long_titles_are_cut(browser, folder):
 @pytest.mark.parametrize(
     ("key", "layout", "ratio"), [("facebook", "large", 1.91), ("x", "large", 2), ("bluesky", "large", 1.91)]
 )
-def test_crops(browser, folder, key, layout, ratio):
+def test_crops(tab, folder, key, layout, ratio):
     """A picture has the shape to which the network cuts it, in every width."""
-    page = opened(browser, (folder / PAGES["every-key"]).as_uri())
+    page = opened(tab, (folder / PAGES["every-key"]).as_uri())
     boxes = [image.bounding_box() for image in page.locator(f".card.{key}.{layout} img").all()]
-    page.context.close()
 
     assert len(boxes) == 4
     for box in boxes:
@@ -124,22 +128,21 @@ def test_crops(browser, folder, key, layout, ratio):
         (["only-desktop"], 2),
     ],
 )
-def test_choices(browser, folder, choices, figures):
+def test_choices(tab, folder, choices, figures):
     """Colours, widths and networks are chosen by styles alone: that page has no script."""
-    page = opened(browser, (folder / PAGES["every-key"]).as_uri())
+    page = opened(tab, (folder / PAGES["every-key"]).as_uri())
     for choice in choices:
         page.locator(f"#{choice}").check()
     page.locator("#show-google").uncheck()
     seen = page.locator("#facebook figure:visible").count()
     google = page.locator("#google:visible").count()
-    page.context.close()
 
     assert (seen, google) == (figures, 0)
 
 
-def test_filters(browser, folder):
+def test_filters(tab, folder):
     """The list of all pages is filtered by words and by network, and says how many are left."""
-    page = opened(browser, (folder / "index.html").as_uri())
+    page = opened(tab, (folder / "index.html").as_uri())
     everything = page.locator(".entries > li:visible").count()
     page.get_by_label("Words").fill("PLAIN")
     by_words = page.locator(".entries > li:visible").count()
@@ -147,20 +150,16 @@ def test_filters(browser, folder):
     page.get_by_label("Not whole on").select_option("google")
     by_network = page.locator(".entries > li:visible").count()
     status = page.get_by_role("status").inner_text()
-    page.context.close()
 
     assert 0 < by_words < everything
     assert 0 < by_network < everything
     assert status == f"{by_network} of {everything} shown"
 
 
-def test_whole_without_javascript(browser, folder):
+def test_whole_without_javascript(tab, folder):
     """Without JavaScript all pages are listed, and no filter that would do nothing."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = tab(java_script_enabled=False)
     page.goto((folder / "index.html").as_uri())
-    listed, filters = page.locator(".entries > li:visible").count(), page.locator("#filters:visible").count()
-    context.close()
 
-    assert listed > 20
-    assert filters == 0
+    assert page.locator(".entries > li:visible").count() > 20
+    assert page.locator("#filters:visible").count() == 0

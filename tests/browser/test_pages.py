@@ -34,10 +34,9 @@ TINY = {
 DESKTOP, PHONE, NARROW = (1280, 800), (390, 844), (320, 640)
 
 
-def open_page(browser, address, size=DESKTOP, **options):
-    """Return a page of its own context, opened at an address; what goes wrong in it is kept in `page.complaints`."""
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-    page = context.new_page()
+def open_page(tab, address, size=DESKTOP, media=None, **options):
+    """Return a page, opened at an address; what goes wrong in it is kept in `page.complaints`."""
+    page = tab(size, media, **options)
     page.complaints = []
     page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
@@ -47,18 +46,19 @@ def open_page(browser, address, size=DESKTOP, **options):
 
 
 @pytest.fixture(scope="module", params=[*TEMPLATES, *TINY])
-def page(request, browser, home, tiny_home):
+def page(request, tabs, home, tiny_home):
     """Each template in turn: those of the real site, then the situations of the tiny one.
 
     What is asked for meanwhile is kept in `page.requests`. Tests of one page share it.
     """
     name = request.param
-    page = open_page(browser, "about:blank")
-    page.requests = []
-    page.on("request", lambda request: page.requests.append(request.url))
-    page.goto(home + TEMPLATES[name] if name in TEMPLATES else tiny_home + TINY[name], wait_until="networkidle")
-    yield page
-    page.context.close()
+    address = home + TEMPLATES[name] if name in TEMPLATES else tiny_home + TINY[name]
+    with tabs.opening() as tab:
+        page = open_page(tab, "about:blank")
+        page.requests = []
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.goto(address, wait_until="networkidle")
+        yield page
 
 
 def test_quiet(page):
@@ -102,20 +102,19 @@ def test_accessible(page):
     assert width <= NARROW[0]
 
 
-def test_dark_follows_the_system(browser, home):
+def test_dark_follows_the_system(tab, home):
     """The page's ground is light or dark as the system asks."""
     grounds = []
     for scheme in ("light", "dark"):
-        page = open_page(browser, home + ARTICLE, color_scheme=scheme)
+        page = open_page(tab, home + ARTICLE, media={"color_scheme": scheme})
         grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
-        page.context.close()
 
     assert grounds[0] != grounds[1]
 
 
-def test_focus_is_visible(browser, home):
+def test_focus_is_visible(tab, home):
     """Each stop of the Tab key on an article shows an outline."""
-    page = open_page(browser, home + ARTICLE)
+    page = open_page(tab, home + ARTICLE)
     invisible = []
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -132,37 +131,29 @@ def test_focus_is_visible(browser, home):
             break
         if not stop[1]:
             invisible.append(stop[0])
-    page.context.close()
 
     assert invisible == []
 
 
-def test_whole_without_javascript(browser, home):
+def test_whole_without_javascript(tab, home):
     """Without JavaScript the text and the share links are there, and no button that would do nothing."""
     texts = []
-    for enabled in (True, False):
-        page = open_page(browser, home + ARTICLE, java_script_enabled=enabled)
+    for options in ({}, {"java_script_enabled": False}):
+        page = open_page(tab, home + ARTICLE, **options)
         texts.append(len(page.inner_text("main")))
-        visible_links = page.locator("a[href*='utm_source']:visible").count()
-        buttons = page.locator("main button:visible").count()
-        page.context.close()
 
     assert texts[1] >= 0.95 * texts[0]
-    assert visible_links == 11
-    assert buttons == 0
+    assert page.locator("a[href*='utm_source']:visible").count() == 11
+    assert page.locator("main button:visible").count() == 0
 
 
 @pytest.mark.parametrize("path", [TINY["every-key"], TINY["right-to-left"], TINY["hostile-text"]])
-def test_panel_is_accessible(browser, tiny_home, path):
+def test_panel_is_accessible(tab, tiny_home, path):
     """Axe finds nothing on the page on how an article shares itself, and it fits the narrowest phone."""
-    page = open_page(browser, f"{tiny_home}/sharing{path}", NARROW)
+    page = open_page(tab, f"{tiny_home}/sharing{path}", NARROW)
 
-    found = in_both_schemes(page)
-    width = page.evaluate("document.documentElement.scrollWidth")
-
-    page.context.close()
-    assert found == []
-    assert width <= NARROW[0]
+    assert in_both_schemes(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
 
 
 def test_panel_is_loaded_when_it_is_opened(browser, home):
@@ -190,15 +181,12 @@ def test_panel_is_loaded_when_it_is_opened(browser, home):
     assert overflow <= 0
 
 
-def test_works_under_a_path(browser, tiny_home):
+def test_works_under_a_path(tab, tiny_home):
     """Under a path, styles, script and links work just the same."""
-    page = open_page(browser, f"{tiny_home}/")
+    page = open_page(tab, f"{tiny_home}/")
     page.wait_for_load_state("networkidle")  # leaving earlier would end requests half-way
     page.get_by_role("link", name="plain post").first.click()
     page.wait_for_load_state("networkidle")
-    heading = page.inner_text("h1")
-    complaints = page.complaints
-    page.context.close()
 
-    assert heading == "A plain post"
-    assert complaints == []
+    assert page.inner_text("h1") == "A plain post"
+    assert page.complaints == []

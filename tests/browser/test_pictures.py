@@ -98,9 +98,9 @@ def test_what_is_not_seen_is_not_fetched(browser, exhibited_home):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_drawings_follow_the_scheme(browser, exhibited_home, scheme):
+def test_drawings_follow_the_scheme(tab, exhibited_home, scheme):
     """Lines of a drawing have the colour of the words around it; one with its own colours lies on white in the dark."""
-    page = browser.new_page(color_scheme=scheme)
+    page = tab(media={"color_scheme": scheme})
     page.goto(f"{exhibited_home}/full/")
     colours = page.evaluate(
         """() => ({
@@ -110,7 +110,6 @@ def test_drawings_follow_the_scheme(browser, exhibited_home, scheme):
           ground: getComputedStyle(document.querySelector('.prose img[src$=".svg"]')).backgroundColor,
         })"""
     )
-    page.close()
 
     assert colours["line"] == colours["words"] == colours["ink"]
     assert colours["ground"] == ("rgb(255, 255, 255)" if scheme == "dark" else "rgba(0, 0, 0, 0)")

@@ -22,29 +22,25 @@ SMUGGLED = """() => {
 
 
 @pytest.mark.parametrize("site", ["real", "tiny"])
-def test_every_page_loads(browser, request, home, tiny_home, site):
+def test_every_page_loads(tab, request, home, tiny_home, site):
     """No page of either site asks for anything that the policy refuses."""
     address = {"real": home, "tiny": tiny_home}[site]
     pages = request.getfixturevalue({"real": "real", "tiny": "built"}[site]).pages()
-    context = browser.new_context()
-    page = context.new_page()
+    page = tab()
     refused = []
     page.on("console", lambda said: refused.append((page.url, said.text)) if "Security Policy" in said.text else None)
     for path in pages:
         page.goto(f"{address}/{path}", wait_until="domcontentloaded")
-    context.close()
 
     assert refused == []
 
 
-def test_what_is_slipped_in(browser, home):
+def test_what_is_slipped_in(tab, home):
     """Scripts, styles and handlers that no page held, hosts that none named, and another base do nothing."""
-    context = browser.new_context()
-    page = context.new_page()
+    page = tab()
     page.goto(f"{home}/about/")
     ran, blocked = page.evaluate(SMUGGLED)
     colour = page.evaluate("getComputedStyle(document.body).color")
-    context.close()
 
     assert ran == []
     assert blocked == [

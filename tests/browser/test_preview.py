@@ -30,12 +30,9 @@ def preview(real):
 
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def page(browser, request):
+def page(tab, request):
     """Return a page that is empty yet."""
-    width, height = request.param
-    page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
-    yield page
-    page.close()
+    return tab(request.param, {"reduced_motion": "reduce"})
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -14,35 +14,29 @@ FIRST_FRAME = """requestAnimationFrame(function look() {
 
 
 @pytest.fixture
-def reader(browser):
-    """A function that opens a context of a reader whose system is light or dark; all are closed in the end."""
-    contexts = []
-
-    def open_context(scheme, **options):
-        contexts.append(browser.new_context(color_scheme=scheme, **options))
-        return contexts[-1]
-
-    yield open_context
-    for context in contexts:
-        context.close()
+def reader(tab):
+    """A function that opens a page for a reader whose system is light or dark."""
+    return lambda scheme, **options: tab(media={"color_scheme": scheme}, **options)
 
 
-def grounds(reader, home):
-    """Return the colours of the page's ground, (light, dark), as systems have it."""
-    found = []
-    for scheme in ("light", "dark"):
-        page = reader(scheme).new_page()
-        page.goto(home + ARTICLE)
-        found.append(page.evaluate(GROUND))
+@pytest.fixture(scope="module")
+def grounds(tabs, home):
+    """The colours of the page's ground, (light, dark), as systems have it."""
+    with tabs.opening() as tab:
+        page, found = tab(), []
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.goto(home + ARTICLE)
+            found.append(page.evaluate(GROUND))
     return found
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_switch(reader, home, scheme):
+def test_switch(reader, grounds, home, scheme):
     """The switch turns page and browser frame over, says so, and turns back; what the system has is not kept."""
-    light, dark = grounds(reader, home)
+    light, dark = grounds
     own, other = (light, dark) if scheme == "light" else (dark, light)
-    page = reader(scheme).new_page()
+    page = reader(scheme)
     page.goto(home + ARTICLE)
     toggle = page.locator(TOGGLE)
     assert (page.evaluate(GROUND), toggle.get_attribute("aria-pressed")) == (own, str(scheme == "dark").lower())
@@ -57,24 +51,23 @@ def test_switch(reader, home, scheme):
     assert page.evaluate("localStorage.length") == 0
 
 
-def test_remembered_without_a_flash(reader, home):
+def test_remembered_without_a_flash(reader, grounds, home):
     """The next page has the chosen colours in its first frame; scripts that load late do not matter."""
-    _light, dark = grounds(reader, home)
-    context = reader("light")
-    page = context.new_page()
+    _light, dark = grounds
+    page = reader("light")
     page.goto(home + ARTICLE)
     page.locator(TOGGLE).click()
-    context.route("**/scheme.js*", lambda route: route.abort())
+    page.route("**/scheme.js*", lambda route: route.abort())
     page.add_init_script(FIRST_FRAME)
     page.goto(f"{home}/about/")
 
     assert page.evaluate("window.first") == dark
 
 
-def test_follows_the_system_until_chosen(reader, home):
+def test_follows_the_system_until_chosen(reader, grounds, home):
     """A system that turns dark in the evening takes the page along; a reader's choice stands against it."""
-    light, dark = grounds(reader, home)
-    page = reader("light").new_page()
+    light, dark = grounds
+    page = reader("light")
     page.goto(home + ARTICLE)
     page.emulate_media(color_scheme="dark")
     assert (page.evaluate(GROUND), page.locator(TOGGLE).get_attribute("aria-pressed")) == (dark, "true")
@@ -86,12 +79,11 @@ def test_follows_the_system_until_chosen(reader, home):
     assert page.evaluate(GROUND) == light
 
 
-def test_storage_refused(reader, home):
+def test_storage_refused(reader, grounds, home):
     """Where nothing may be stored, the switch works as long as the page is open."""
-    _light, dark = grounds(reader, home)
-    context = reader("light")
-    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } })")
-    page = context.new_page()
+    _light, dark = grounds
+    page = reader("light")
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } })")
     complaints = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(home + ARTICLE)
@@ -103,7 +95,7 @@ def test_storage_refused(reader, home):
 
 def test_no_switch_without_javascript(reader, home):
     """A switch that would do nothing is not shown."""
-    page = reader("dark", java_script_enabled=False).new_page()
+    page = reader("dark", java_script_enabled=False)
     page.goto(home + ARTICLE)
 
     assert not page.locator(TOGGLE).is_visible()

@@ -40,21 +40,16 @@ SELECT_WORDS = """([start, end]) => {
 
 
 @pytest.fixture
-def visit(browser):
+def visit(tab):
     """Return a function that opens an address in a window of its own."""
-    contexts = []
 
     def opened(address, size=DESKTOP, script=CANNOT_SHARE, **options):
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-        contexts.append(context)
-        context.add_init_script(script)
-        page = context.new_page()
+        page = tab(size, **options)
+        page.add_init_script(script)
         page.goto(address)
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 def status(page, words):

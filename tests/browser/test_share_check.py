@@ -9,6 +9,7 @@ from axe import in_both_schemes
 from networks.head import read
 from networks.rules import TABLE
 from networks.shown import Shown, shown
+from playwright.sync_api import expect
 
 CHECK = "/share-check/"
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
@@ -254,9 +255,9 @@ HOSTILE = """<script>window.ran = 1</script><img src=x onerror="window.ran = 1">
 <meta property="og:site_name" content="</script><script>window.ran = 1</script>">"""
 
 
-def test_nothing_is_sent_and_nothing_runs(browser, home):
+def test_nothing_is_sent_and_nothing_runs(tab, home):
     """Under the site's policy all works; a hostile page neither runs nor asks for anything, and nothing is sent."""
-    page = browser.new_page()
+    page = tab()
     complaints = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -269,11 +270,9 @@ def test_nothing_is_sent_and_nothing_runs(browser, home):
     own = list(complaints)
     checked(page, HOSTILE)
     page.wait_for_timeout(200)
-    ran, address = page.evaluate("window.ran"), page.url
-    page.close()
 
-    assert (requests, own, ran) == ([], [], None)
-    assert address == home + CHECK
+    assert (requests, own, page.evaluate("window.ran")) == ([], [], None)
+    assert page.url == home + CHECK
 
 
 def without_policy(route) -> None:
@@ -294,54 +293,42 @@ def test_nothing_runs_without_a_policy(page):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_results_are_accessible(browser, home, size):
+def test_results_are_accessible(tab, home, size):
     """Axe finds nothing in the results either."""
-    width, height = SIZES[size]
-    page = browser.new_page(viewport={"width": width, "height": height})
-    page.goto(home + CHECK, wait_until="networkidle")
+    page = tab(SIZES[size])
+    page.goto(home + CHECK)
     checked(page, ODD["long"] + PICTURE)
-    found = in_both_schemes(page)
-    page.close()
 
-    assert found == []
+    assert in_both_schemes(page) == []
 
 
 @pytest.mark.parametrize("name", ["long", "emoji", "long-address", "markup"])
-def test_results_fit_the_narrowest_phone(browser, home, name):
+def test_results_fit_the_narrowest_phone(tab, home, name):
     """At 320 px nothing that a page says makes the results scroll sideways."""
-    page = browser.new_page(viewport={"width": 320, "height": 640})
-    page.goto(home + CHECK, wait_until="networkidle")
-    checked(page, ODD[name])
-    width = page.evaluate("document.documentElement.scrollWidth")
-    page.close()
-
-    assert width <= 320
-
-
-def test_without_javascript(browser, home):
-    """Without JavaScript the page says that it needs it, and shows no field that would do nothing."""
-    page = browser.new_page(java_script_enabled=False)
+    page = tab((320, 640))
     page.goto(home + CHECK)
-    text, fields = page.inner_text("main"), page.locator("main :is(textarea, button):visible").count()
-    page.close()
+    checked(page, ODD[name])
 
-    assert "JavaScript is switched off here, so this check cannot run." in text
-    assert fields == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_without_the_table(browser, home):
+def test_without_javascript(tab, home):
+    """Without JavaScript the page says that it needs it, and shows no field that would do nothing."""
+    page = tab(java_script_enabled=False)
+    page.goto(home + CHECK)
+
+    assert "JavaScript is switched off here, so this check cannot run." in page.inner_text("main")
+    assert page.locator("main :is(textarea, button):visible").count() == 0
+
+
+def test_without_the_table(tab, home):
     """When the networks' rules cannot be loaded, the page says so and its button stays off."""
-    page = browser.new_page()
+    page = tab()
     page.route("**/networks.json", lambda route: route.abort())
-    page.goto(home + CHECK, wait_until="networkidle")
-    status, is_off = (
-        page.locator("[data-check-status]").inner_text(),
-        page.get_by_role("button", name="Check").is_disabled(),
-    )
-    page.close()
+    page.goto(home + CHECK)
 
-    assert status.startswith("The networks’ rules could not be loaded.")
-    assert is_off
+    expect(page.locator("[data-check-status]")).to_contain_text("The networks’ rules could not be loaded.")
+    assert page.get_by_role("button", name="Check").is_disabled()
 
 
 def test_small(real):

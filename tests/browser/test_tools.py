@@ -32,12 +32,12 @@ def tools_home(tools, serve):
 
 
 @pytest.fixture
-def opened(browser, tools_home):
-    """Return a function that opens a page of the site in a context of its own; what goes wrong ends the test."""
+def opened(tab, tools_home):
+    """Return a function that opens a page of the site; what goes wrong ends the test."""
     pages = []
 
     def open_page(path: str, size: tuple[int, int] = DESKTOP, home: str = tools_home, **options):
-        page = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options).new_page()
+        page = tab(size, **options)
         page.set_default_timeout(5000)
         page.complaints = []
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
@@ -47,10 +47,9 @@ def opened(browser, tools_home):
         return page
 
     yield open_page
-    complaints = [complaint for page in pages for complaint in page.complaints]
     for page in pages:
-        page.context.close()
-    assert complaints == []
+        page.close()
+    assert [complaint for page in pages for complaint in page.complaints] == []
 
 
 def answers(page) -> list[str]:
@@ -104,7 +103,7 @@ def test_examples_are_computed_as_printed(request, opened, site, served_at):
             assert "–" in forms.nth(number).locator("output").all_inner_texts()
             first.fill(value)
         assert forms.locator("output").all_inner_texts() == [output.get_text() for output in outputs], path
-        page.context.close()
+        page.close()
 
 
 def test_results_follow_what_is_typed(opened):

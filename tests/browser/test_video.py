@@ -9,14 +9,11 @@ PLAYER = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"
 
 
 @pytest.fixture
-def visit(browser, tiny_home):
+def visit(tab, tiny_home):
     """Return a function that opens the post about a video; what it asks of networks is kept, and answered by us."""
-    contexts = []
 
     def opened(**options):
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
+        page = tab(**options)
         page.asked = []
 
         def answer(route):
@@ -27,9 +24,7 @@ def visit(browser, tiny_home):
         page.goto(tiny_home + PATH, wait_until="networkidle")
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 def test_nothing_before_a_click(visit):
@@ -93,7 +88,7 @@ def test_without_javascript(visit):
 
 def test_accessible(visit):
     """Axe finds nothing in posters and player; they fit the narrowest phone."""
-    page = visit(viewport={"width": 320, "height": 640})
+    page = visit(size=(320, 640))
     page.locator(".video a").last.click()
     page.locator(".video iframe").wait_for()
     found = in_both_schemes(page)
