@@ -410,16 +410,18 @@ class PublishingGenerator(Generator):  # type: ignore[misc]
         jobs = [*writer.jobs.values(), *self.sharing_pages(social)]
         gallery = showroom(self.context).gallery
         showroom(self.context).draw_ahead(self.context)
+        described: dict[str, Metadata] = {}
         for job, result in press.print_all(jobs, self.tree):
             stage.built, stage.reused = stage.built + result.is_new, stage.reused + (not result.is_new)
             if result.entry:
                 meta = social.completed(result.meta) if result.meta else social.content(job.text, self.context)
                 self.entries[job.name] = partial(press.said, result.entry, meta)
-                social.published[job.name] = meta
+                described[job.name] = meta
             for file in asked_of(PICTURE, result.asked):
                 gallery.sources(Path(file))
             for name in asked_of(STYLESHEET, result.asked):
                 stylesheet(self, self.context["BASE_PATH"], name)
+        social.published.update(described)  # a page that is being printed looks there for what itself has said
 
     def generate_output(self, writer: Any) -> None:
         social: Describer = self.context["social"]

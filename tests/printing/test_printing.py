@@ -1,6 +1,9 @@
 """A publish prints the pages that would not be the same as before, and no others."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from commands import ROOT, run
@@ -108,3 +111,21 @@ def test_what_nobody_knows(tmp_path, lines):
 
     assert pages == [] or pages[0] >= len(POSTS)
     assert {file: file.read_bytes() for file in (tmp_path / "output").rglob("*.html")} == before
+
+
+BATCHES = "import printing.pelican; printing.pelican.AT_ONCE = 2; from publishing.__main__ import main; main()"
+
+
+def test_batches(tmp_path):
+    """What a site is made of does not depend on how many of its pages are printed at once."""
+    settings = project(tmp_path)
+    sites = []
+    for name, program in (("whole", ["-m", "publishing"]), ("parts", ["-c", BATCHES])):
+        folders = ["--output", str(tmp_path / name), "--cache", str(tmp_path / f"{name}.cache")]
+        command = [sys.executable, *program, "html", "--settings", str(settings), *folders]
+        environment = os.environ | {"PYTHONPATH": str(ROOT / "plugins"), "PYTHONHASHSEED": "0"}
+        subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
+        files = (file for file in (tmp_path / name).rglob("*") if file.is_file())
+        sites.append({file.relative_to(tmp_path / name): file.read_bytes() for file in files})
+
+    assert sites[0] == sites[1]
