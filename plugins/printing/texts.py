@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from sys import intern
 from typing import Any, NamedTuple
+
+from reuse.store import shared
 
 SECTION = "texts"  # of the store
 TERMS = ("category", "author", "authors", "tags")  # names under which a post has what it is listed under
@@ -44,7 +47,7 @@ def put_together(kind: type, kept: Kept, term: Callable[[Term], Any], **others: 
 
 def changed(values: Mapping[str, Any], made: Callable[[Any], Any]) -> dict[str, Any]:
     """Return values with what is made of each term among them."""
-    found = dict(values)
+    found = {intern(name): shared(value) for name, value in values.items()}
     for name in TERMS:
         if name in found:
             value = found[name]

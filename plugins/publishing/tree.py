@@ -18,13 +18,17 @@ from dataclasses import dataclass, field
 from errno import EEXIST, ENOENT, ENOTDIR
 from hashlib import sha256
 from pathlib import Path
+from struct import Struct
+from sys import intern
 from types import MappingProxyType
 
-FORMAT = b"publishing.tree 1\n"  # begins an index
+FORMAT = b"publishing.tree 2\n"  # begins an index
 CHECK = 32  # bytes of the SHA-256 after that, of all that follows
 
-Stamp = tuple[int, int, int, int]
-"""Size, time of the last change to the bytes and to anything in nanoseconds, and inode of a file."""
+Stamp = bytes
+"""Size, time of the last change to the bytes and to anything in nanoseconds, and inode of a file: see `stamp`."""
+PARTS = Struct("<QqqQ")
+LAST = 2**64 - 1  # the bits of an inode that are looked at: some file systems of Windows have 128
 Known = tuple[str, Stamp]
 """Hash and stamp of a file that a build has left."""
 
@@ -75,7 +79,7 @@ class Tree:
         self._steady = {
             path: known
             for path, known in self._left.items()
-            if path in before and before[path][0] == known[0] and before[path][1][1] == known[1][1]
+            if path in before and before[path][0] == known[0] and times(before[path][1])[0] == times(known[1])[0]
         }
         self.changed: set[str] = set()
         self._digests: dict[str, str] = {}
@@ -293,7 +297,7 @@ class Tree:
         """Return the time stamp of a file of the donor, in nanoseconds; None where that has not these bytes."""
         known = self._before.get(path)
         if known or self._before or not self.donor:
-            return known[1][1] if known and known[0] == digest else None
+            return times(known[1])[0] if known and known[0] == digest else None
         data = self.given(path, digest)
         return None if data is None else os.lstat(f"{self.donor_root}{path}").st_mtime_ns
 
@@ -334,7 +338,9 @@ class Index:
         if data[:start] != FORMAT or data[start : start + CHECK] != sha256(data[start + CHECK :]).digest():
             tell(f"{file.as_posix()} is damaged or of another version; the files of {folder.as_posix()}/ are read anew")
             return cls()
-        files = pickle.loads(data[start + CHECK :])  # noqa: S301 (checked, and in a folder of our own)
+        found = pickle.loads(data[start + CHECK :])  # noqa: S301 (checked, and in a folder of our own)
+        # The other tree has most of these names and hashes, too.
+        files = {intern(path): (intern(digest), known) for path, (digest, known) in found.items()}
         return cls(files, written)
 
     def sure(self) -> dict[str, Known]:
@@ -344,7 +350,7 @@ class Index:
         https://git-scm.com/docs/racy-git
         """
         written = self.written
-        return {path: known for path, known in self.files.items() if known[1][1] < written > known[1][2]}
+        return {path: known for path, known in self.files.items() if max(times(known[1])) < written}
 
     def write(self, indexes: Path, number: int) -> None:
         """Write the index of the folder with this inode, whole or not at all. Raises OSError."""
@@ -356,8 +362,14 @@ class Index:
 
 
 def stamp(found: os.stat_result) -> Stamp:
-    """Return by what a file that somebody has changed is known."""
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    """Return by what a file that somebody has changed is known; packed, as there are two for each file of a site."""
+    return PARTS.pack(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino & LAST)
+
+
+def times(found: Stamp) -> tuple[int, int]:
+    """Return when a file's bytes, and anything of it, changed last, in nanoseconds."""
+    _, changed, touched, _ = PARTS.unpack(found)
+    return changed, touched
 
 
 def folders_of(path: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from functools import cache
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 SETTING, VERSION = "REUSE_STORE", "REUSE_VERSION"  # where plugins find the store of a build, and a hash of the settings
@@ -44,8 +45,7 @@ class Packer(pickle.Pickler):
         names = fields_of(kind)
         if not names:
             return NotImplemented
-        values = tuple(getattr(value, name) for name in names)
-        return (made, (kind, values)) if by_name(kind) else (kind, values)
+        return (made_by_name if by_name(kind) else made), (kind, tuple(getattr(value, name) for name in names))
 
 
 def packed(value: object) -> bytes:
@@ -70,8 +70,23 @@ def by_name(kind: Any) -> bool:
 
 
 def made(kind: Any, values: tuple[Any, ...]) -> Any:
+    """Return a dataclass made of the values of its fields."""
+    return kind(*map(shared, values))
+
+
+def made_by_name(kind: Any, values: tuple[Any, ...]) -> Any:
     """Return a dataclass whose fields have no order, made of their values."""
-    return kind(**dict(zip(fields_of(kind), values, strict=True)))
+    return kind(**dict(zip(fields_of(kind), map(shared, values), strict=True)))
+
+
+def shared(value: Any) -> Any:
+    """Return a value whose texts are in memory once, however many values have them: half of what is kept says the same
+    of each post.
+    """
+    kind = type(value)
+    if kind is str:
+        return intern(value)
+    return {shared(key): shared(one) for key, one in value.items()} if kind is dict else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,7 +249,7 @@ DAMAGED = {
     "empty": lambda _: b"",
     "cut short": lambda data: data[: len(data) // 2],
     "a bit changed": lambda data: data[:-40] + bytes([data[-40] ^ 1]) + data[-39:],
-    "another version": lambda data: data.replace(b" 1\n", b" 0\n", 1),
+    "another version": lambda data: data.replace(b" 2\n", b" 1\n", 1),
     "no index": lambda _: b"{}",
 }
 
