@@ -24,6 +24,7 @@ FILE = "kept.sqlite"  # in the cache folder
 FORMAT = 1  # of the file itself
 CHECK = 16  # bytes of the hash before each value: what a broken disk has changed is never unpickled
 AT_ONCE = 200  # values that wait in memory until they are written
+SHORT = 32  # characters; of what is longer, such as titles and addresses, little is said twice
 PATIENCE = 5  # seconds to wait for another build that writes
 
 
@@ -80,12 +81,12 @@ def made_by_name(kind: Any, values: tuple[Any, ...]) -> Any:
 
 
 def shared(value: Any) -> Any:
-    """Return a value whose texts are in memory once, however many values have them: half of what is kept says the same
-    of each post.
+    """Return a value whose short texts are in memory once, however many values have them: what is kept says much of the
+    same of each post.
     """
     kind = type(value)
     if kind is str:
-        return intern(value)
+        return intern(value) if len(value) <= SHORT else value
     return {shared(key): shared(one) for key, one in value.items()} if kind is dict else value
 
 
