@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 # What is kept of texts and pages, by the names that `writing`, `social` and `printing` give to it.
-SECTIONS = ("reading", "texts", "described", "pages")
+SECTIONS = ("reading", "texts", "described", "pages", "related")
 FIRST = "reuse.versions"  # hashes our plugins before the others are imported
 
 

@@ -11,6 +11,7 @@ from jinja2.runtime import Context
 from pelican import Pelican, signals
 from pelican.contents import Article, Content
 from pelican.generators import Generator
+from reuse.plugins import only_ours
 from reuse.store import SETTING as STORE
 from reuse.store import Store, hashed
 from reuse.trace import ANSWERS, BETWEEN, note
@@ -27,13 +28,14 @@ from writing.references import HOME
 
 from reading.calls import SETTING, Asked, Fallback, choose, lacks_button, read_setting
 from reading.forms import THANKS, Form, read_forms
-from reading.related import Text, Words, chosen_first, facts, packed, related, unpacked, words_in
+from reading.related import Text, chosen_first, packed, related, unpacked
 from reading.sequences import Place, along, on_paths, path, series
+from reading.words import Words, words_of
 
 # Kinds of questions that a page asks: where another one is, and the one of thanks for a form.
 ADDRESS, THANKED = "address", "thanked"
-SECTION, RANKED = "words", "related"  # of the store
-COUNTING = 0.2  # how long it takes to count the words of an article, in units of `spread`
+SECTION = "related"  # of the store
+COUNTING = 0.1  # how long it takes to count the words of an article, in units of `spread`
 SHOWN = 3  # related articles below a text
 LABEL, LINK = "call_to_action_label", "call_to_action_link"
 
@@ -75,45 +77,38 @@ class ReadingGenerator(Generator):  # type: ignore[misc]
         parts = self.series(listed, metas)
         steps = self.paths()
         kin = {article: frozenset(part.url for part in place.items) for article, place in parts.items()}
-        texts = [text_of(article, metas[article], kin.get(article, frozenset())) for article in articles]
-        ranked, by_url = self.ranked(articles, texts), {article.url: article for article in articles}
+        texts = [
+            text_of(article, metas[article], body, kin.get(article, frozenset()))
+            for article, body in zip(articles, self.bodies(articles), strict=True)
+        ]
         self.context["onward"] = {
             article.url: self.onward(
-                article, parts.get(article), steps.get(article), [by_url[url] for url in ranked[article.url]]
+                article, parts.get(article), steps.get(article), [articles[place] for place in places]
             )
-            for article in articles
+            for article, places in zip(articles, self.ranked(articles, texts), strict=True)
         }
         self.check_calls(articles)
         self.check_forms()
 
-    def ranked(self, articles: Sequence[Article], texts: Sequence[Text]) -> Mapping[str, tuple[str, ...]]:
-        """Return for each article the keys of those most related to it; `texts` are the articles, without words."""
-        store: Store | None = self.settings.get(STORE)
-        keys = [article.metadata.get(DIGEST, "") if store else "" for article in articles]
-        if not store or not all(keys):
-            return related(self.with_words(articles, texts, keys, store), SHOWN + 1)
-        key = hashed(SHOWN, *keys, *map(facts, texts))
-        found: Mapping[str, tuple[str, ...]] | None = store.get(RANKED, key)
-        if found is None:
-            found = related(self.with_words(articles, texts, keys, store), SHOWN + 1)
-            store.put(RANKED, key, found)
-        store.used |= {(SECTION, key) for key in keys}  # the next edit needs those of all
-        return found
+    def bodies(self, articles: Iterable[Article]) -> list[str]:
+        """Return a hash of the body of each article, "" where it is not known."""
+        if only_ours(self.settings):
+            return [article.metadata.get(DIGEST, "") for article in articles]
+        return [hashed(article._content) for article in articles]  # noqa: SLF001 (others may have changed it)
 
-    def with_words(
-        self, articles: Sequence[Article], texts: Sequence[Text], keys: Sequence[str], store: Store | None
-    ) -> list[Text]:
-        """Return articles with the words of their bodies, which are kept under keys, "" for none."""
-        kept = {key: store.get(SECTION, key) for key in keys if store and key}
-        found: dict[str | int, Words] = {key: unpacked(words) for key, words in kept.items() if words}
-        new = [number for number, key in enumerate(keys) if key not in found]
-        # The text itself, before links in it are resolved, which changes no word.
-        bodies = [articles[number]._content for number in new]  # noqa: SLF001
-        for number, words in zip(new, spread(words_in, bodies, COUNTING), strict=True):
-            found[keys[number] or number] = words
-            if store and keys[number]:
-                store.put(SECTION, keys[number], packed(words))
-        return [replace(text, words=found[keys[number] or number]) for number, text in enumerate(texts)]
+    def ranked(self, articles: Sequence[Article], texts: Sequence[Text]) -> list[tuple[int, ...]]:
+        """Return for each article the places of those most related to it; `texts` are the articles."""
+        store: Store | None = self.settings.get(STORE)
+        before = unpacked(store.get(SECTION, hashed(SHOWN)) or {}) if store else {}
+
+        def said(place: int) -> Words:
+            # The text itself, before links in it are resolved, which changes no word.
+            return words_of(texts[place].title, texts[place].summary, articles[place]._content)  # noqa: SLF001
+
+        found, rankings = related(texts, lambda places: spread(said, places, COUNTING), SHOWN + 1, before)
+        if store and rankings != before:
+            store.put(SECTION, hashed(SHOWN), packed(rankings))
+        return found
 
     def series(self, articles: Iterable[Article], metas: Mapping[Article, Metadata]) -> dict[Article, Place[Article]]:
         """Return the place of each in its series, oldest first; tell of a part alone that may be a slip of the pen."""
@@ -190,8 +185,8 @@ def written_under(content: Content, key: str) -> str:
     return one(content.metadata["front_matter"], key)
 
 
-def text_of(article: Article, meta: Metadata, kin: frozenset[str]) -> Text:
-    """Return an article as others are compared with it, but for the words of its body."""
+def text_of(article: Article, meta: Metadata, body: str, kin: frozenset[str]) -> Text:
+    """Return an article as others are compared with it."""
     return Text(
         key=article.url,
         group=article.slug,
@@ -200,7 +195,7 @@ def text_of(article: Article, meta: Metadata, kin: frozenset[str]) -> Text:
         tags=tuple(tag.slug for tag in getattr(article, "tags", ())),
         title=meta.heading,
         summary=meta.description.value if meta.has_summary else "",
-        words={},
+        body=body,
         listed=is_listed(meta),
         kin=kin,
     )

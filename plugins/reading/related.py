@@ -2,45 +2,30 @@
 
 from __future__ import annotations
 
-import re
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from html import unescape
-from itertools import chain
+from functools import partial
+from hashlib import blake2b
+from itertools import chain, islice, repeat
 from math import log, sqrt
-from operator import itemgetter, mul
-from typing import TypeVar
+from operator import itemgetter
+from typing import NamedTuple
 
-from social.text import BLOCKS, UNSPACED_SCRIPTS, parsed, printable
-from writing.raw_html import PLAIN_TAG
+from reading.words import MOST, NUMBERS, Words, number_of
 
 # How much counts what two articles share; a topic or tag times its rarity, the text times its likeness (0 to 1).
 TOPIC, TAG, TEXT = 0.5, 1.0, 4.0
-# How often a word counts in each part of an article.
-TITLE, SUMMARY, HEADINGS, BODY = 4, 2, 2, 1
+SCALE = 1000  # of weights, which are whole numbers, so that sums of their products are exact
+WEIGHTS = "H"  # two bytes each
 WORDS = 24  # of an article that are compared: those that tell it best from others
 TAGS = 12  # of an article that are compared
-# Articles before and after one, in their order, that are looked at for each thing they share.
-WINDOW = 25
-LEAST_LETTERS = 3  # of a word that is compared
-DIGITS = 6  # of a score: what differs behind them is no difference
-ROUNDED = 2 * 10**-DIGITS  # what is less by more than that is less when both are rounded, too
-# White space and punctuation; marks such as vowel signs are none of it, so that words stay whole in any script.
-BETWEEN_WORDS = re.compile(
-    r"[\s!-/:-@\[-`{-~\u00a0-\u00bf\u060c\u061b\u061f\u06d4\u0964\u0965\u2000-\u206f\u3000-\u303f\uff00-\uff0f]+"
-)
-
-
-# Entities that every parser reads alike.
-ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp|[lr][sd]quo|[nm]dash|hellip);)")
-HEADING = re.compile(r"<(?P<name>h[2-4])(?![\w-])[^>]*>(?P<inside>.*?)</(?P=name) ?>", re.DOTALL | re.IGNORECASE)
-HEADING_TAG = re.compile(r"</?h[2-4](?![\w-])", re.IGNORECASE)
-HIDDEN = "<template"  # an element whose words nobody sees
-
-Words = Mapping[str, int]
-"""How often each word stands somewhere, the better places counting more."""
+RARE = 64  # articles that have something, the most of a `step`: what more have brings none together by itself
+OFTEN = tuple(round(SCALE * (1 + log(count))) if count else 0 for count in range(MOST + 1))  # weight of a word by count
+DIGEST = 16  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +34,7 @@ class Text:
 
     Attributes:
         key: its own; group: what a writing has in common with its translations, which are no further reading.
-        words: those of its body, headings included, as `words_in` counts them.
+        body: a hash of its body, "" where it is not known.
         listed: whether it may be shown to readers of others.
         kin: keys of those that stand beside it anyway, such as the parts of its series.
     """
@@ -61,214 +46,357 @@ class Text:
     tags: tuple[str, ...]
     title: str
     summary: str
-    words: Words
+    body: str = ""
     listed: bool = True
     kin: frozenset[str] = frozenset()
 
 
-Feature = tuple[str, str]
-Features = Mapping[Feature, float]
-Shared = TypeVar("Shared", bound=Hashable)
-Postings = tuple[list[int], list[float]]
-"""Positions of the articles that have a feature, in order, and its weight in each."""
-NOWHERE: Postings = ([], [])
+class Entry(NamedTuple):
+    """What is kept of an article, as arrays.
+
+    Attributes:
+        made_of: a hash of all that an article is compared by; empty where it is not known.
+        words, counts: what it says, as `Words` have it.
+        terms: numbers of its topic and its tags.
+        features, weights: what it is known by, and how much that counts.
+        others, scores: places of the articles that it has most to do with, best first.
+    """
+
+    made_of: bytes
+    words: bytes
+    counts: bytes
+    terms: bytes
+    features: bytes = b""
+    weights: bytes = b""
+    others: bytes = b""
+    scores: bytes = b""
 
 
-def related(texts: Sequence[Text], wanted: int) -> dict[str, tuple[str, ...]]:
-    """Return for each article the keys of those most related to it, at most `wanted`, best first.
+class Ranking(NamedTuple):
+    """What one search among the articles of a language leaves to the next.
+
+    Attributes:
+        entries: of all articles, in their order.
+        features, frequencies: words and terms, and how many articles have each.
+    """
+
+    entries: list[Entry]
+    features: bytes
+    frequencies: bytes
+
+
+Best = list[tuple[int, int]]
+"""The articles that one has most to do with, best first: places and scores."""
+
+
+class Kept(NamedTuple):
+    """What was found for an article.
+
+    Attributes:
+        best: those among it that are there as they were, and new ones.
+        least: the score that nothing else that is as it was exceeds; below 0 where nothing else has one.
+    """
+
+    best: Best
+    least: int
+
+
+NOBODY: tuple[list[int], list[int]] = ([], [])
+NOTHING = Ranking([], b"", b"")
+Packed = dict[str, tuple[list[tuple[bytes, ...]], bytes, bytes]]
+Rankings = Mapping[str, Ranking]
+"""By language. They say themselves what they were made of, so that nothing old in them is ever taken."""
+
+
+def related(
+    texts: Sequence[Text], say: Callable[[Sequence[int]], Sequence[Words]], wanted: int, before: Rankings
+) -> tuple[list[tuple[int, ...]], Rankings]:
+    """Return for each article the places of those most related to it, at most `wanted`, best first; and what to keep.
 
     Two articles of one language are as related as the sum of what they share:
 
-    - the topic: `TOPIC` times its rarity, which is 0 for what all articles have and 1 for what one alone has;
+    - the topic: `TOPIC` times its rarity, which is 0 for what all articles have and near 1 for what two have;
     - each tag: `TAG` times its rarity, so that a rare tag tells more than one that is everywhere;
     - the words: `TEXT` times the cosine of both articles' words. Each is described by the `WORDS` words with the
-      greatest tf-idf, those of title, summary and headings counting several times. No list of stop words is needed:
-      what all articles say has no weight.
+      greatest tf-idf among those that it has most often, those of title, summary and headings counting several times.
+      No list of stop words is needed: what all articles say has no weight.
 
-    Never shown are the article itself, its translations, its kin, and what is not listed. Of equals the nearer one in
-    the order of `texts` comes first, then the earlier.
+    Compared are articles that share something that `RARE` articles have at most. With fewer than are wanted of
+    them, the next ones of the same topic follow, then those before, the nearest first; that is the order of equals,
+    too. Never shown are the article itself, its translations, its kin, and what is not listed.
 
-    The cost is linear in the articles: each looks up at most 1 + `TAGS` + `WORDS` features in an index, and at each
-    feature at the `WINDOW` articles on either side of itself: 37 × 51 = 1,887 additions an article at most, however
-    many there are. What is left out so is a sharer of common features that was written long before or after; a rare
-    feature has no more sharers than the window.
+    Numbers of articles that are in the same step (`step`) give the same rarity, so that an edit changes the weights of
+    few articles. `before` is what an earlier search has left: only articles that are new, whose weights have changed,
+    or that such a one comes close enough to are looked at again, and what is found is the same as without it.
+
+    The cost is linear in the articles: each looks up at most 1 + `TAGS` + `WORDS` features in an index. In a rare one
+    it finds `RARE` others at most, in all of them 37 × 64 = 2,368, however many articles there are; in a common one it
+    looks for those alone.
+
+    Args:
+        texts: the articles in their order.
+        say: returns the words of the articles at some places; asked once, for those that `before` does not know.
+        wanted: related articles of each.
+        before: what the last search with the same number of wanted ones has left, if there was one.
     """
-    found: dict[str, tuple[str, ...]] = {}
+    made_of = [digest_of(text) for text in texts]
+    known = {entry.made_of: entry for ranking in before.values() for entry in ranking.entries if entry.made_of}
+    new = [place for place, digest in enumerate(made_of) if digest not in known]
+    words = dict(zip(new, say(new) if new else (), strict=True))
+    found: list[tuple[int, ...]] = [()] * len(texts)
+    after: dict[str, Ranking] = {}
     for language in dict.fromkeys(text.language for text in texts):
-        found |= within([text for text in texts if text.language == language], wanted)
-    return found
+        places = [place for place, text in enumerate(texts) if text.language == language]
+        entries = [
+            Entry(made_of[place], *words[place], terms_of(texts[place])) if place in words else known[made_of[place]]
+            for place in places
+        ]
+        own = [texts[place] for place in places]
+        after[language] = ranking(own, entries, wanted, before.get(language, NOTHING))
+        for place, others in zip(places, filled(own, after[language].entries, wanted), strict=True):
+            found[place] = tuple(places[other] for other in others)
+    return found, after
 
 
-def within(texts: Sequence[Text], wanted: int) -> dict[str, tuple[str, ...]]:
-    """Return the same for articles of one language."""
-    described = features_of(texts)
-    index: dict[Feature, Postings] = {}
-    for position, (text, features) in enumerate(zip(texts, described, strict=True)):
-        for feature, weight in features.items() if text.listed else ():
-            positions, weights = index.setdefault(feature, ([], []))
-            positions.append(position)
-            weights.append(weight)
-    return {
-        text.key: tuple(texts[other].key for other in best(position, texts, described[position], index, wanted))
-        for position, text in enumerate(texts)
-    }
+def digest_of(text: Text) -> bytes:
+    """Return a hash of all that an article is compared by; nothing where its body is not known."""
+    if not text.body:
+        return b""
+    facts = (text.key, text.group, text.language, text.topic, text.tags, text.title, text.summary, text.listed)
+    return blake2b(repr((*facts, text.body, sorted(text.kin))).encode(), digest_size=DIGEST).digest()
 
 
-def best(
-    position: int, texts: Sequence[Text], features: Features, index: Mapping[Feature, Postings], wanted: int
-) -> list[int]:
-    """Return the positions of what is most related to the article at a position."""
-    text = texts[position]
-    scores: defaultdict[int, float] = defaultdict(float)
-    for feature, weight in features.items():
-        for other, its_weight in near(position, index.get(feature, NOWHERE)):
-            scores[other] += weight * its_weight
-    ranked: list[tuple[float, int, int]] = []
-    least = 0.0
-    # The best come first; behind those that are wanted only what rounding makes their equal may still matter.
-    for other, score in sorted(scores.items(), key=itemgetter(1), reverse=True):
-        if len(ranked) >= wanted and score < least:
-            break
-        if is_other(text, texts[other]):
-            ranked.append((-round(score, DIGITS), abs(other - position), other))
-            least = score - ROUNDED if len(ranked) <= wanted else least
-    return [other for _, _, other in sorted(ranked)[:wanted]]
+def terms_of(text: Text) -> bytes:
+    """Return the numbers of the topic and the tags of an article; a line break is in none of its words."""
+    terms = (f"{text.topic}\n", *(f"\n{tag}" for tag in dict.fromkeys(text.tags[:TAGS])))
+    return array(NUMBERS, map(number_of, terms)).tobytes()
 
 
-def near(position: int, postings: Postings) -> Iterable[tuple[int, float]]:
-    """Return the entries of an index that are next to a position, `WINDOW` on either side at most."""
-    positions, weights = postings
-    if len(positions) <= WINDOW:
-        return zip(positions, weights, strict=True)
-    middle = bisect_left(positions, position)
-    part = slice(max(0, middle - WINDOW), middle + WINDOW + 1)
-    return zip(positions[part], weights[part], strict=True)
+def step(number: int) -> int:
+    """Return in which step a number of articles is: 1, 2, 3 to 4, 5 to 8, and so on."""
+    return max(number - 1, 0).bit_length()
+
+
+def ranking(texts: Sequence[Text], entries: Sequence[Entry], wanted: int, before: Ranking) -> Ranking:
+    """Return what is found of articles of one language, given what they say."""
+    places = {entry.made_of: place for place, entry in enumerate(before.entries) if entry.made_of}
+    was = [places.get(entry.made_of) for entry in entries]
+    if was == list(range(len(before.entries))):
+        return before
+    frequencies, changed = counted(entries, was, before)
+    total = step(len(entries))
+    now = {old: place for place, old in enumerate(was) if old is not None}
+    if total != step(len(before.entries)) or list(now) != sorted(now):
+        now = {}  # all are looked at anew
+    same = frozenset(now.values())
+    described, new = list(entries), set[int]()
+    for place, entry in enumerate(entries):
+        if place not in same or has_any(entry.words, changed) or has_any(entry.terms, changed):
+            described[place] = known_by(entry, frequencies, total)
+            if place not in same or described[place] != entry or has_any(entry.features, changed):
+                new.add(place)
+    best = best_of(
+        partial(Index, texts, described, frequencies), kept_of(described, now, new, wanted), sorted(new), wanted
+    )
+    features = array(NUMBERS, [feature for feature, count in frequencies.items() if count])
+    return Ranking(
+        [
+            entry._replace(
+                others=array(NUMBERS, [other for other, _ in best[place]]).tobytes(),
+                scores=array(NUMBERS, [score for _, score in best[place]]).tobytes(),
+            )
+            for place, entry in enumerate(described)
+        ],
+        features.tobytes(),
+        array(NUMBERS, map(frequencies.__getitem__, features)).tobytes(),
+    )
+
+
+def counted(
+    entries: Sequence[Entry], was: Sequence[int | None], before: Ranking
+) -> tuple[Counter[int], frozenset[int]]:
+    """Return how many articles have each feature, and the features of which that was another step before."""
+    left = frozenset(was)
+    gone = Counter(chain.from_iterable(said(entry) for place, entry in enumerate(before.entries) if place not in left))
+    new = Counter(chain.from_iterable(said(entry) for entry, place in zip(entries, was, strict=True) if place is None))
+    numbers, counts = array(NUMBERS, before.features), array(NUMBERS, before.frequencies)
+    frequencies = Counter(dict(zip(numbers, counts, strict=True)))
+    others = {feature: frequencies[feature] for feature in gone.keys() | new.keys()}
+    frequencies.update(new)
+    frequencies.subtract(gone)
+    return frequencies, frozenset(
+        feature for feature, count in others.items() if step(count) != step(frequencies[feature])
+    )
+
+
+def said(entry: Entry) -> set[int]:
+    """Return the numbers of all that an article may be known by."""
+    return {*array(NUMBERS, entry.words), *array(NUMBERS, entry.terms)}
+
+
+def has_any(numbers: bytes, wanted: frozenset[int]) -> bool:
+    """Return whether one of some numbers is among others."""
+    return not wanted.isdisjoint(array(NUMBERS, numbers))
+
+
+def known_by(entry: Entry, frequencies: Counter[int], total: int) -> Entry:
+    """Return an article with what it is known by, among articles whose number is in the step `total`.
+
+    Products of the weights of two articles add up to their score. What one article alone has is shared with none.
+    """
+    weighed = [
+        ((total - step(number)) * OFTEN[count], word)
+        for word, count in zip(array(NUMBERS, entry.words), entry.counts, strict=True)
+        if (number := frequencies[word]) > 1
+    ]
+    chosen = [(weight, word) for weight, word in sorted(weighed, reverse=True)[:WORDS] if weight]
+    length = sqrt(sum(weight * weight for weight, _ in chosen))
+    features = {word: round(SCALE * sqrt(TEXT) * weight / length) for weight, word in chosen}
+    for term, worth in zip(array(NUMBERS, entry.terms), chain((TOPIC,), repeat(TAG)), strict=False):
+        if (number := frequencies[term]) > 1 and (rarity := total - step(number)):
+            features[term] = round(SCALE * sqrt(worth * rarity / total))
+    numbers, weights = array(NUMBERS, features), array(WEIGHTS, features.values())
+    return entry._replace(features=numbers.tobytes(), weights=weights.tobytes())
+
+
+class Index:
+    """Who has what, of articles that are all described, as far as some of them have it.
+
+    Attributes:
+        rare: by each feature that `RARE` have at most, their places and its weights.
+        common: by each other feature its weights by their places.
+    """
+
+    def __init__(
+        self, texts: Sequence[Text], entries: Sequence[Entry], frequencies: Mapping[int, int], some: Collection[int]
+    ) -> None:
+        self.texts, self.entries = texts, entries
+        self.rare: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        self.common: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        wanted = frozenset(chain.from_iterable(array(NUMBERS, entries[place].features) for place in some))
+        for place, entry in enumerate(entries):
+            if not has_any(entry.features, wanted):
+                continue
+            for feature, weight in features_of(entry):
+                if feature not in wanted:
+                    continue
+                if frequencies[feature] > RARE:
+                    self.common[feature][place] = weight
+                else:
+                    places, weights = self.rare[feature]
+                    places.append(place)
+                    weights.append(weight)
+
+    def scores(self, place: int) -> dict[int, int]:
+        """Return the scores of one article with those that share something rare with it, itself among them."""
+        scores: defaultdict[int, int] = defaultdict(int)
+        features = list(features_of(self.entries[place]))
+        for feature, weight in features:
+            for other, its_weight in zip(*self.rare.get(feature, NOBODY), strict=True):
+                scores[other] += weight * its_weight
+        for feature, weight in features:
+            if its_weights := self.common.get(feature):
+                for other in scores.keys() & its_weights.keys():
+                    scores[other] += weight * its_weights[other]
+        return scores
+
+    def best(self, place: int, scores: Mapping[int, int], wanted: int) -> Best:
+        """Return the best for one article."""
+        text, found = self.texts[place], Best()
+        for other, score in sorted(scores.items(), key=itemgetter(1), reverse=True):
+            if len(found) >= wanted and score < found[wanted - 1][1]:
+                break
+            if is_other(text, self.texts[other]):
+                found.append((other, score))
+        return ordered(place, found)[:wanted]
+
+
+def ordered(place: int, found: Best) -> Best:
+    """Return others of an article, best first, and of equals those behind it first, then the nearest."""
+    return sorted(found, key=lambda one: (-one[1], one[0] < place, abs(one[0] - place)))
+
+
+def features_of(entry: Entry) -> Iterable[tuple[int, int]]:
+    """Return what an article is known by, with weights."""
+    return zip(array(NUMBERS, entry.features), array(WEIGHTS, entry.weights), strict=True)
 
 
 def is_other(text: Text, other: Text) -> bool:
-    """Return whether one is neither the same article, nor in another language, nor near anyway."""
-    return text.group != other.group and other.key not in text.kin
+    """Return whether one may be shown beside another: it is listed, not the same article, and not near anyway."""
+    return other.listed and text.group != other.group and other.key not in text.kin
 
 
-def features_of(texts: Sequence[Text]) -> list[Features]:
-    """Return what each article is known by, with weights whose products add up to the score of two of them."""
-    counts = [word_counts(text) for text in texts]
-    terms = [tuple(terms_of(text)) for text in texts]
-    rare_words = rarities(chain.from_iterable(counts), len(texts))
-    rare_terms = rarities(chain.from_iterable(terms), len(texts))
-    return [
-        {term: sqrt(weight_of(term) * rare_terms[term]) for term in found} | words_of(words, rare_words)
-        for words, found in zip(counts, terms, strict=True)
-    ]
+def kept_of(entries: Sequence[Entry], now: Mapping[int, int], new: AbstractSet[int], wanted: int) -> dict[int, Kept]:
+    """Return what was found for articles that are not new."""
+    found: dict[int, Kept] = {}
+    for place in now.values():
+        if place not in new:
+            others, scores = array(NUMBERS, entries[place].others), array(NUMBERS, entries[place].scores)
+            best = [(now.get(other, -1), score) for other, score in zip(others, scores, strict=True)]
+            least = scores[-1] if len(scores) == wanted else -1
+            found[place] = Kept([one for one in best if one[0] >= 0 and one[0] not in new], least)
+    return found
 
 
-def terms_of(text: Text) -> Iterator[Feature]:
-    """Yield topic and tags of an article."""
-    yield "topic", text.topic
-    yield from (("tag", tag) for tag in text.tags[:TAGS])
+def best_of(
+    index_of: Callable[[Collection[int]], Index], kept: Mapping[int, Kept], new: Sequence[int], wanted: int
+) -> dict[int, Best]:
+    """Return the best of all articles, given what was found for those that are not new."""
+    index = index_of(new)
+    found, better, again = dict[int, Best](), set[int](), set[int]()
+    for place in new:
+        scores = index.scores(place)
+        found[place] = index.best(place, scores, wanted)
+        for other in kept.keys() & scores.keys():
+            best, least = kept[other]
+            if scores[other] >= least and is_other(index.texts[other], index.texts[place]):
+                best.append((place, scores[other]))
+                (again if scores[other] == least else better).add(other)
+    again |= {place for place, (best, least) in kept.items() if least >= 0 and len(best) < wanted}
+    found |= {place: best for place, (best, _) in kept.items()}
+    found |= {place: ordered(place, found[place])[:wanted] for place in better}
+    index = index_of(again)
+    return found | {place: index.best(place, index.scores(place), wanted) for place in again}
 
 
-def weight_of(term: Feature) -> float:
-    return TOPIC if term[0] == "topic" else TAG
+def packed(rankings: Rankings) -> Packed:
+    """Return rankings as they are kept: plain tuples are written in a quarter of the time."""
+    return {
+        language: ([tuple(entry) for entry in entries], features, frequencies)
+        for language, (entries, features, frequencies) in rankings.items()
+    }
 
 
-def rarities(features: Iterable[Shared], total: int) -> dict[Shared, float]:
-    """Return how rare each of the features is that `total` articles have: near 1 for two of many, 0 for all.
-
-    What one article alone has counts for 0, too: it is shared with none.
-    """
-    numbers = Counter(features)
-    rare = {number: log(total / number) / log(total) if number > 1 else 0.0 for number in set(numbers.values())}
-    return {feature: rare[number] for feature, number in numbers.items()}
+def unpacked(kept: Packed) -> Rankings:
+    """Return rankings that were kept."""
+    return {
+        language: Ranking(list(map(Entry._make, entries)), features, frequencies)
+        for language, (entries, features, frequencies) in kept.items()
+    }
 
 
-def words_of(counts: Words, rare: Mapping[str, float]) -> dict[Feature, float]:
-    """Return the words that tell an article best from others, as a vector of the length √`TEXT`."""
-    often = {count: 1 + log(count) for count in set(counts.values())}
-    weights = list(map(mul, map(rare.__getitem__, counts), map(often.__getitem__, counts.values())))
-    least = (sorted(weights)[-WORDS] if len(weights) > WORDS else 0.0) - ROUNDED
-    weighed = ((-round(weight, DIGITS), word) for word, weight in zip(counts, weights, strict=True) if weight > least)
-    chosen = [(-weight, word) for weight, word in sorted(weighed)[:WORDS] if weight]
-    length = sqrt(sum(weight * weight for weight, _ in chosen))
-    return {("word", word): sqrt(TEXT) * weight / length for weight, word in chosen}
+def filled(texts: Sequence[Text], entries: Sequence[Entry], wanted: int) -> Iterator[tuple[int, ...]]:
+    """Yield what is found for each article, filled up from its topic."""
+    topics: defaultdict[str, list[int]] = defaultdict(list)
+    for place, text in enumerate(texts):
+        if text.listed:
+            topics[text.topic].append(place)
+    for place, (text, entry) in enumerate(zip(texts, entries, strict=True)):
+        others = array(NUMBERS, entry.others).tolist()
+        if len(others) < wanted:
+            more = (
+                other
+                for other in next_to(place, topics[text.topic])
+                if is_other(text, texts[other]) and other not in others
+            )
+            others += list(islice(more, wanted - len(others)))
+        yield tuple(others)
 
 
-def word_counts(text: Text) -> Words:
-    """Return how often each word stands in an article, the better places counting more."""
-    counts = dict(text.words)
-    for part, weight in ((text.title, TITLE), (text.summary, SUMMARY)):
-        for word, number in counted(part).items():
-            counts[word] = counts.get(word, 0) + weight * number
-    return counts
-
-
-def words_in(html: str) -> Words:
-    """Return how often each word stands in a body, those of headings counting more."""
-    body, headings = text_and_headings(html)
-    counts = {word: BODY * number for word, number in counted(body).items()}
-    for word, number in counted(headings).items():
-        counts[word] += HEADINGS * number
-    return counts
-
-
-def facts(text: Text) -> str:
-    """Return all that is known of an article but the words of its body, two of which are the same only if it all is."""
-    known = (text.key, text.group, text.language, text.topic, text.tags, text.title, text.summary, text.listed)
-    return repr((*known, sorted(text.kin)))
-
-
-Packed = tuple[str, tuple[int, ...]]
-"""Words, a line each, and how often each stands there: read in half the time of a mapping."""
-
-
-def packed(words: Words) -> Packed:
-    """Return words as they are kept."""
-    return "\n".join(words), tuple(words.values())
-
-
-def unpacked(kept: Packed) -> Words:
-    """Return words that were kept."""
-    return dict(zip(kept[0].split("\n"), kept[1], strict=False))  # of no words the text has one line, too
-
-
-def text_and_headings(html: str) -> tuple[str, str]:
-    """Return the text of a body, and that of its headings alone, with spaces around blocks."""
-    html = printable(html)
-    text = PLAIN_TAG.sub(space, html)
-    inside = HEADING.findall(html)
-    if "<" in text or ENTITY.search(text) or HIDDEN in html or 2 * len(inside) != len(HEADING_TAG.findall(html)):
-        root = parsed(html)
-        return root.text_content(), " ".join(heading.text_content() for heading in root.iter("h2", "h3", "h4"))
-    return unescape(text), unescape(PLAIN_TAG.sub(space, " ".join(words for _, words in inside)))
-
-
-def space(tag: re.Match[str]) -> str:
-    """Return what stands between the words before a tag and those behind it."""
-    return " " if tag["name"].lower() in BLOCKS else ""
-
-
-def counted(text: str) -> dict[str, int]:
-    """Return how often each word that is to be compared stands in a text."""
-    found = Counter(BETWEEN_WORDS.split(text.casefold()))
-    if not UNSPACED_SCRIPTS.search(text):
-        return {word: number for word, number in found.items() if is_word(word)}
-    counts: Counter[str] = Counter()
-    for part, number in found.items():
-        for word in words(part):
-            counts[word] += number
-    return counts
-
-
-def words(found: str) -> Sequence[str]:
-    """Return a word if it is one to compare; of a script without spaces, every two letters in a row."""
-    if UNSPACED_SCRIPTS.search(found):
-        return [found[start : start + 2] for start in range(len(found) - 1)]
-    return [found] if is_word(found) else ()
-
-
-def is_word(found: str) -> bool:
-    """Return whether something between spaces is a word to compare."""
-    return len(found) >= LEAST_LETTERS and not found.isdigit()
+def next_to(place: int, places: Sequence[int]) -> Iterable[int]:
+    """Return the places behind one in order, then those before it, the nearest first."""
+    middle = bisect_left(places, place)
+    return map(places.__getitem__, chain(range(middle, len(places)), range(middle - 1, -1, -1)))
 
 
 def chosen_first(chosen: Iterable[str], ranked: Iterable[str], wanted: int) -> tuple[str, ...]:
