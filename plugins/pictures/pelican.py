@@ -32,6 +32,7 @@ from pictures.variants import Source
 # Kinds of questions that a page asks: what a file holds, and which file is published at a path.
 PICTURE, PUBLISHED = "picture", "published"
 SHOWROOM = "showroom"  # in Pelican's context
+MOST_TAGS = 1000  # that are remembered, of some 500 bytes each
 # With others an <img> has to stay one: nobody knows what they do.
 OF_DRAWINGS = frozenset(("src", "alt", "width", "height", "class", "id", "loading", "decoding"))
 KEPT = ("width", "height", "class", "id")  # of these, when it becomes the drawing itself
@@ -68,6 +69,7 @@ class Showroom:
         self._drawn: dict[str, int] = {}
         self._drawings: dict[Path, Drawing | None] = {}
         self._files: dict[str, Path] = {}
+        self._tags: dict[tuple[Path, Place, int | None], Markup] = {}
 
     def text(self, html: str, context: Mapping[str, Any]) -> Markup:
         """Return a text as the page that a template is rendering shows it."""
@@ -89,8 +91,7 @@ class Showroom:
         if tag.get("loading", ABSENT) == ABSENT and not is_first:
             tag.set("loading", "lazy")
         tag.set("decoding", tag.get("decoding", "async"))
-        sources = self.sources(file, context)
-        return with_sources(tag, source_tags(sources, Place.COLUMN, self.base, px(tag.get("width", ""))))
+        return with_sources(tag, self.tags(file, Place.COLUMN, px(tag.get("width", "")), context))
 
     def picture(self, found: Picture, place: str, context: Mapping[str, Any]) -> Shown:
         """Return how a picture that front matter names is shown in a place."""
@@ -99,7 +100,17 @@ class Showroom:
             return Shown(Markup(), found.width, found.height, is_first)
         file = self.content / found.file.path
         width, height = (found.width, found.height) if found.width else drawn_size(file) or (None, None)
-        return Shown(source_tags(self.sources(file, context), Place(place), self.base), width, height, is_first)
+        return Shown(self.tags(file, Place(place), None, context), width, height, is_first)
+
+    def tags(self, file: Path, place: Place, width: int | None, context: Mapping[str, Any]) -> Markup:
+        """Return the <source> elements of a picture, made once for each place and width in px in which it is shown."""
+        sources = self.sources(file, context)
+        key = file, place, width
+        if key not in self._tags:
+            if len(self._tags) == MOST_TAGS:
+                self._tags.clear()
+            self._tags[key] = source_tags(sources, place, self.base, width)
+        return self._tags[key]
 
     def next_drawing(self, context: Mapping[str, Any]) -> int:
         """Return the number of the next drawing that becomes a part of the page being rendered."""

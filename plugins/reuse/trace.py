@@ -41,7 +41,7 @@ def noted() -> Iterator[dict[Question, None]]:
     try:
         yield found
     finally:
-        _asked.remove(found)
+        _asked.pop()
 
 
 @dataclass(slots=True)

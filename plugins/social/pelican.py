@@ -42,6 +42,7 @@ from social.card.layouts import LAYOUTS
 from social.card.studio import Studio
 from social.definitions import definitions
 from social.follow import profiles
+from social.frame import Frame
 from social.head import render, tags
 from social.languages import direction, language_name, long_date
 from social.metadata import describe
@@ -564,25 +565,25 @@ def describer(context: Mapping[str, Any]) -> Describer:
 @pass_context
 def social_head(context: Context) -> Markup:
     """Print the head of the page being rendered."""
-    return render(tags(describer(context.get_all()).page(context.get_all())))
+    return render(tags(page_metadata(context)))
 
 
 @pass_context
 def print_sharing_head(context: Context) -> Markup:
     """Print the head of the page on how the article being rendered shares itself."""
-    return render(sharing_head(describer(context.get_all()).page(context.get_all())))
+    return render(sharing_head(page_metadata(context)))
 
 
 @pass_context
 def page_metadata(context: Context) -> Metadata:
     """Return the metadata of the page being rendered."""
-    return describer(context.get_all()).page(context.get_all())
+    return describer(context.parent).page(context.parent)
 
 
 @pass_context
 def metadata_of(context: Context, content: Content) -> Metadata:
     """Return the metadata of any post or page, for lists of them."""
-    found = context.get_all()
+    found = context.parent
     own = found.get("article") or found.get("page")
     social = describer(found)
     return social.content(content, found) if content is own else social.elsewhere(content, found)
@@ -591,16 +592,29 @@ def metadata_of(context: Context, content: Content) -> Metadata:
 @pass_context
 def links_to_share(context: Context) -> list[ShareLink]:
     """Return the share links of the page being rendered."""
-    return share_links(describer(context.get_all()).page(context.get_all()))
+    return share_links(page_metadata(context))
 
 
 @pass_context
 def share_anatomy(context: Context) -> Anatomy:
     """Return how the page being rendered shares itself."""
-    return anatomy(describer(context.get_all()).page(context.get_all()))
+    return anatomy(page_metadata(context))
 
 
-def spoken(text: Spoken, meta: Metadata) -> Phrase:
+@pass_context
+def page_frame(context: Context, language: str) -> Frame:
+    """Return what stands around the texts in a language."""
+    site = describer(context.parent).site
+    return Frame(language, site, site.words_for(language))
+
+
+def files_in_menus(settings: Mapping[str, Any]) -> frozenset[str]:
+    """Return the files of the pages that header and footer link to: there a reader is told which one is open."""
+    paths = (path for _, path in (*settings["MENU"], *settings["FOOTER_MENU"]))
+    return frozenset(f"{path.lstrip('/')}index.html" for path in ("/", *paths))
+
+
+def spoken(text: Spoken, meta: Metadata | Frame) -> Phrase:
     """Return a text of the settings for a page, with the language that it is in."""
     return in_language(text, meta.language, meta.site.language)
 
@@ -615,7 +629,7 @@ def sharing_page(site_url: str) -> Callable[[Metadata], str]:
     return address
 
 
-def language_attributes(language: str, meta: Metadata) -> Markup:
+def language_attributes(language: str, meta: Metadata | Frame) -> Markup:
     """Return the attributes that tell that something is in a language; none on a page that is in it anyway."""
     if primary(language) == primary(meta.language):
         return Markup()
@@ -645,6 +659,8 @@ def add_to_templates(generator: Generator) -> None:
         "share_links": links_to_share,
         "share_anatomy": share_anatomy,
         "in_language": language_attributes,
+        "page_frame": page_frame,
+        "files_in_menus": files_in_menus(generator.settings),
     }
     generator.env.filters |= {
         "metadata": metadata_of,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from lxml.etree import strip_elements
+from lxml.etree import ElementDefaultClassLookup, HTMLParser, strip_elements
 from lxml.html import HtmlElement, document_fromstring
 from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
@@ -31,6 +31,9 @@ BLOCKS = (
     *("p", "div", "br", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"),
     *("td", "th", "caption", "blockquote", "pre", "figcaption", "section", "article", "aside", "summary", "hr"),
 )
+# As lxml.html's own, which asks a function of Python's for the class of each element.
+PARSER = HTMLParser()
+PARSER.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
 
 
 def printable(text: str) -> str:
@@ -40,7 +43,8 @@ def printable(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return `text` without control characters, every run of white space as one space."""
-    return " ".join(printable(text).split())
+    line = " ".join(text.split())
+    return line if line.isprintable() else " ".join(INVISIBLE.sub("", line).split())
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +53,7 @@ def parsed(html: str) -> HtmlElement:
 
     The last one is remembered, since a text is asked for several things in turn: it must not be changed.
     """
-    root: HtmlElement = document_fromstring(f"<body>{DOCUMENT_TAGS.sub('', printable(html))}").find("body")
+    root: HtmlElement = document_fromstring(f"<body>{DOCUMENT_TAGS.sub('', printable(html))}", PARSER).find("body")
     strip_elements(root, "script", "style", "template", with_tail=False)
     for block in root.iter(*BLOCKS):
         block.text, block.tail = f" {spaced(block.text)}", f" {spaced(block.tail)}"
@@ -57,8 +61,10 @@ def parsed(html: str) -> HtmlElement:
 
 
 def spaced(text: str | None) -> str:
-    """Return `text` as lxml takes it, which refuses white space such as a form feed: every run of it as one space."""
-    return LOOSE.sub(" ", printable(text)) if text else ""
+    """Return `text` as lxml takes it, which refuses white space such as a form feed: that as a space."""
+    if not text or text.isspace():
+        return ""
+    return text if text.isprintable() else LOOSE.sub(" ", printable(text))
 
 
 def plain_from_html(html: str) -> str:

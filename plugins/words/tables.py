@@ -59,14 +59,20 @@ class Words:
 
     def plural_form(self, count: int) -> str:
         """Return the plural category of a number in this language."""
-        form: str = locale_of(self.language).plural_form(count)
-        return form
+        return plural_form_of(self.language, count)
 
 
 @cache
 def locale_of(tag: str) -> Locale:
     """Return Babel's locale of a language tag. Raises ValueError or UnknownLocaleError."""
     return Locale.parse(tag, sep="-")
+
+
+@lru_cache(maxsize=4096)
+def plural_form_of(tag: str, count: int) -> str:
+    """Return the plural category of a number in a language. Raises as `locale_of` does."""
+    form: str = locale_of(tag).plural_form(count)
+    return form
 
 
 def read_tables(folder: Path) -> Mapping[str, Words]:
