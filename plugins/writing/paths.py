@@ -91,6 +91,7 @@ def base_path(site_url: str) -> str:
     return urlsplit(site_url).path.rstrip("/")
 
 
+@lru_cache(maxsize=1000)
 def address_in(site_url: str, reference: str) -> str | None:
     """Return the path under the site that an absolute address names, such as "/about/"; None for one elsewhere.
 

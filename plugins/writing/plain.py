@@ -21,8 +21,8 @@ from markdown.util import ETX, STX
 from writing.serializer import to_html
 
 # A line that begins nothing: what processors look for stands at the start of a line.
-LINE = r"(?:\*{0,2}[^\W\d_]|[\"'“‘(«¿¡](?=[^\W_])|`(?!`)|\d+(?![\d.)]))[^\n]*"
-PARAGRAPH = re.compile(rf"{LINE}(?:\n{LINE})*")
+LINE = r"(?:\*{0,2}[^\W\d_]|[\"'“‘(«¿¡](?=[^\W_])|`(?!`)|\d+(?![\d.)]))[^\n]*+"
+PARAGRAPH = re.compile(rf"{LINE}(?:\n{LINE})*+")
 HEADING = re.compile(r"#{1,6}(?![#\s]*$)[^\\#\n]*")
 SPACES = (STX, ETX, "\r", "\t", "\n ")  # what Python-Markdown changes before it reads anything begins with one of these
 # Steps of Python-Markdown with their priorities, and signs: a text that has none of them stays what it is.

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from html import unescape
 from pathlib import Path
 from typing import Protocol
@@ -242,7 +242,7 @@ class References:
 
     def path(self, file: Path) -> str:
         """Return a file's path in the content folder."""
-        return file.relative_to(self.root).as_posix()
+        return file.as_posix().removeprefix(f"{self.root.as_posix()}/")
 
     @cached_property
     def root(self) -> Path:
@@ -301,6 +301,7 @@ def name_of(reference: str) -> str:
     return unquote(BEHIND.sub("", TERM.sub("", reference)))
 
 
+@lru_cache(maxsize=1000)
 def malformed(reference: str) -> str:
     """Return what is wrong with a reference that can be no address, such as https://[your-site]/, and what to write."""
     if reference.startswith(MARKS) and not MARKER.match(reference) and not TERM.match(reference):

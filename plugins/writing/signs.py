@@ -70,9 +70,17 @@ SIGNS: Mapping[str, tuple[str, str]] = {
 }
 ANY = ("", "")  # stands in every text
 STRESS = {"": "em", "*": "strong"}  # by the second star
-# What is read alike in every way of reading it: words in stars between spaces, signs of sentences or ends; code. Each
-# begins with its sign, for which Python looks much faster than for what stands before it.
-SPAN = re.compile(r"\*(?<!\S\*)(\*?)(?![\s*])([^`\\*]+)(?<!\s)\*\1(?![\w*])|`(?<![`\\]`)([^`\\]+)`(?!`)")
+# What is read alike in every way of reading it: words in stars between spaces, signs of sentences or ends; code; a link
+# whose address has nothing to take apart. Each begins with its sign, for which Python looks much faster than for what
+# stands before it.
+SPAN = re.compile(
+    r"""\*(?<!\S\*)(\*?)(?![\s*])([^`\\*]+)(?<!\s)\*\1(?![\w*])
+    |`(?<![`\\]`)([^`\\]+)`(?!`)
+    |\[(?<!!\[)(?!\^)([^`\\\[\]]+)\]\(([^`\\\[\]()<>"'\s\x02]+)\)""",
+    re.VERBOSE,
+)
+
+APOSTROPHE = re.compile(r"'(?<=[^\W\d_]')(?=[^\W\d_])")  # between two letters it is no quotation mark
 
 
 class SignedPatterns(InlineProcessor):
@@ -82,6 +90,9 @@ class SignedPatterns(InlineProcessor):
         super().__init__(md)
         self.inlinePatterns = other.inlinePatterns
         self.is_simple = other is md.treeprocessors["inline"] and is_known(md)
+        substitutes = [one for one in self.inlinePatterns if isinstance(one, smarty.SubstituteTextPattern)]
+        marks = (one.replace[0] for one in substitutes if one.pattern == smarty.closingSingleQuotesRegex)
+        self.apostrophe: Any = next(marks, None)
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         self.signed = [
@@ -144,15 +155,17 @@ class SignedPatterns(InlineProcessor):
         spans: list[Element] = []
         first, end = None, 0
         for found in SPAN.finditer(text):
-            second, words, code = found.groups()
-            between = text[end : found.start()] or None
+            second, stressed, code, linked, address = found.groups()
+            between, words = text[end : found.start()] or None, stressed or linked
             if (between and self.has_sign(between)) or (words and self.has_sign(words)):
                 return None
             if spans:
                 spans[-1].tail = between
             else:
                 first = between
-            spans.append(Element(STRESS[second] if words else "code"))
+            spans.append(
+                Element("code" if code else "a" if address else STRESS[second], {"href": address} if address else {})
+            )
             spans[-1].text = words or AtomicString(code_escape(code.strip()))
             end = found.end()
         rest = text[end:]
@@ -181,6 +194,8 @@ class SignedPatterns(InlineProcessor):
         """Return a text with placeholders for what matches the patterns from one on."""
         if isinstance(data, AtomicString):
             return data
+        if self.apostrophe and not patternIndex and "'" in data and not self.has_sign(APOSTROPHE.sub("", data)):
+            return APOSTROPHE.sub(lambda _: self.md.htmlStash.store(self.apostrophe), data)
         apply: Any = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         for number, pattern, sign, other in self.signed[patternIndex:] if patternIndex else self.signed:
             if sign not in data and (other == sign or other not in data):
