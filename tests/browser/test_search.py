@@ -5,7 +5,7 @@ import json
 import re
 import shutil
 
-import publishing.search
+import publishing.search_index
 import pytest
 from axe import violations
 from factories import WORDS, Built
@@ -402,7 +402,7 @@ SEARCHED = """async ([address, words]) => {
 @pytest.fixture
 def in_parts(real, serve, tmp_path, monkeypatch):
     """The address of the real site with an index that was put together, and words of all that is searched there."""
-    monkeypatch.setattr(publishing.search, "GROUP", 4)
+    monkeypatch.setattr(publishing.search_index, "GROUP", 4)
     folder = tmp_path / "site"
     shutil.copytree(real.folder, folder, ignore=shutil.ignore_patterns("pagefind"))
     tree = Tree(folder)
@@ -415,7 +415,7 @@ def in_parts(real, serve, tmp_path, monkeypatch):
 
 
 def test_index_in_parts(open_page, home, in_parts):
-    """An index that was put together finds for each word what Pagefind’s own finds, and shows it."""
+    """An index of many parts finds for each word what an index of one finds, and shows it."""
     parts, words = in_parts
     found = []
     for address in (home, parts):

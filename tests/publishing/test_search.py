@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import random
 import re
 import shutil
 import stat
@@ -9,8 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from publishing import search
-from publishing.search import LateIndex, begin, installed
+from publishing import pagefind, search, search_index
+from publishing.pagefind import installed
+from publishing.search import LateIndex, begin
+from publishing.search_index import Memory
+from publishing.search_parts import MergeError
 from publishing.searched import searched
 from publishing.server import indexed
 from publishing.tree import Tree
@@ -263,7 +267,6 @@ class Kept:
         ("2026-01-02", "2026-01-03", True),
         ("Tea,", "Milk,", True),
         ('lang="en-GB"', 'lang="fr"', True),
-        (" data-pagefind-body", "", True),
     ],
 )
 def test_an_index_is_kept_until_what_is_searched_changes(site, tmp_path, before, after, is_made):
@@ -277,6 +280,18 @@ def test_an_index_is_kept_until_what_is_searched_changes(site, tmp_path, before,
 
     assert kept.started == 1 + is_made
     assert (first != second) == is_made
+
+
+def test_a_page_goes(site, tmp_path):
+    """Pagefind is not needed to take a page out of the index."""
+    kept = Kept(tmp_path)
+    write(site, "c")
+    kept.index()
+    write(site, "a", searched=False)
+    kept.index()
+
+    assert list(fragments(site / "pagefind")) == ["/c/"]
+    assert kept.started == 1
 
 
 def test_an_index_is_made_again_when_it_is_gone(site, tmp_path):
@@ -397,40 +412,58 @@ def content(files: dict[str, bytes]) -> dict[str, bytes]:
 
 @pytest.mark.parametrize(("count", "length"), [(5, 0), (9, 0), (40, 0), (40, 900)])
 def test_parts_make_the_index_that_pagefind_makes_of_all(tmp_path, monkeypatch, count, length):
-    """Put together, indexes of groups are that of all pages, file by file, under the same names."""
-    monkeypatch.setattr(search, "GROUP", 3)
+    """Put together, indexes of parts are that of all pages, file by file, under the same names."""
+    monkeypatch.setattr(search_index, "GROUP", 3)
+    monkeypatch.setattr(search_index, "BATCH", 4)
     site = tmp_path / "site"
     write_all(site, count, length)
     pages = {path: searched((site / path).read_bytes()) for path in (f"p{n}/index.html" for n in range(count))}
-    groups = search.divided({path: search.page_of(page) for path, page in pages.items()})
-    expected = search.loaded(search.Making({path: pages[path] for group in groups for path in group}).files())
+    parts = search_index.parts_of({path: search.text_of(page) for path, page in pages.items()})
+    expected = pagefind.index_of({path: pages[path] for part in parts.values() for path in part}, installed(), {})
     make_index(site)
 
-    assert len(groups) > 1
+    assert len(parts) > 2
     assert (len([path for path in expected if path.startswith("index/en-gb")]) > 1) is bool(length)
     assert content(files(site / "pagefind")) == content(expected)
 
 
-def test_a_change_makes_one_part_again(tmp_path, monkeypatch):
-    """Pagefind reads the group of a page that changed, also after builds in which nothing did."""
-    monkeypatch.setattr(search, "GROUP", 4)
-    kept = Kept(tmp_path)
-    write_all(kept.site, 20)
-    started, indexes = [], []
-    for before, after in [("", ""), ("boils", "boils"), ("boils", "cooks"), ("cooks", "boils")]:
-        page = kept.site / "p7" / "index.html"
-        page.write_text(page.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
-        indexes.append(kept.index())
-        started.append(kept.started)
+def asked(monkeypatch) -> list[str]:
+    """Return a list into which the paths of pages come for which Pagefind is asked."""
+    paths: list[str] = []
 
-    assert started[0] > 2
-    assert [count - started[0] for count in started] == [0, 0, 1, 2]
+    def index_of(pages, *others):
+        paths.extend(pages)
+        return pagefind.index_of(pages, *others)
+
+    monkeypatch.setattr(search_index, "index_of", index_of)
+    return paths
+
+
+def test_a_change_makes_one_page_again(tmp_path, monkeypatch):
+    """Pagefind reads a page that changed, and no other, also after builds in which nothing did."""
+    monkeypatch.setattr(search_index, "GROUP", 8)
+    paths = asked(monkeypatch)
+    store, site = tmp_path / "cache", tmp_path / "site"
+    write_all(site, 20)
+    indexes, read = [], []
+    for before, after in [("", ""), ("boils", "boils"), ("boils", "cooks"), ("cooks", "boils")]:
+        page = site / "p7" / "index.html"
+        page.write_text(page.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+        paths.clear()
+        kept = Store(store, "1")
+        assert make_index(site, store=kept) == []
+        kept.close(whole=True)
+        read.append(sorted(paths))
+        indexes.append(files(site / "pagefind"))
+
+    assert len(read[0]) == 20
+    assert read[1:] == [[], ["p7/index.html"], ["p7/index.html"]]
     assert indexes[0] == indexes[1] == indexes[3] != indexes[2]
 
 
 def test_pages_come_and_go(tmp_path, monkeypatch):
     """With whatever number of pages, what is kept and what is made anew are the same bytes."""
-    monkeypatch.setattr(search, "GROUP", 2)
+    monkeypatch.setattr(search_index, "GROUP", 2)
     kept = Kept(tmp_path)
     write_all(kept.site, 2)
     few = kept.index()
@@ -444,23 +477,137 @@ def test_pages_come_and_go(tmp_path, monkeypatch):
     assert kept.index() == few
 
 
-def test_parts_that_do_not_fit(tmp_path, monkeypatch):
-    """Where pages of one group alone tell a topic, all are read at once."""
-    monkeypatch.setattr(search, "GROUP", 1)
+def edit(site: Path, chance: random.Random) -> None:
+    """Change something that is searched, or what is around it."""
+    name = f"p{chance.randrange(14)}"
+    page = site / name / "index.html"
+    if not page.exists() or chance.random() < 0.1:
+        write(site, name, chance.choice(("en-GB", "fr")), searched=chance.random() < 0.8)
+        return
+    before, after = chance.choice(
+        [
+            ("Summary.", "Summary. café Äther naïve <em>naive</em> cafe."),
+            ("boils", f"boils shared{chance.randrange(3)}"),
+            ("topic:", "image:"),
+            ("<h1>Title", "<h1>Heading"),
+            ('data-pagefind-meta="date:2026-01-02"', ""),
+            ("Share this", "Share that"),
+            ("", ""),
+        ]
+    )
+    if before:
+        page.write_text(page.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    else:
+        shutil.rmtree(page.parent)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_edits(tmp_path, monkeypatch, seed):
+    """Whatever is edited, the index is that of a site that is built for the first time."""
+    monkeypatch.setattr(search_index, "GROUP", 4)
+    monkeypatch.setattr(search_index, "BATCH", 3)
+    chance = random.Random(seed)  # noqa: S311 (nobody must be unable to guess it)
+    kept = Kept(tmp_path)
+    write_all(kept.site, 12)
+    for _ in range(6):
+        for _ in range(chance.choice((1, 1, 3))):
+            edit(kept.site, chance)
+        assert "pagefind.js" in kept.index()
+
+
+def test_what_is_kept_is_gone(site, monkeypatch):
+    """Where a part is not kept any more, the index is made anew, and is the same."""
+    monkeypatch.setattr(search_index, "GROUP", 2)
+    write_all(site, 9)
+    memory = Memory()
+    make_index(site, store=memory)
+    write(site, "p3", "fr")
+    memory.values = {key: value for key, value in memory.values.items() if not isinstance(value, search_index.Kept)}
+    make_index(site, store=memory)
+    found = files(site / "pagefind")
+    shutil.rmtree(site / "pagefind")
+    make_index(site)
+
+    assert found == files(site / "pagefind")
+
+
+def test_format_that_is_not_known(site, monkeypatch):
+    """Where what Pagefind makes cannot be put together, it is given all pages at once."""
+
+    def unknown(_chunks):
+        raise MergeError("another format")
+
+    write_all(site, 5)
+    monkeypatch.setattr(search_index, "read_rows", unknown)
+    make_index(site)
+    pages = {path: searched((site / path / "index.html").read_bytes()) for path in ("a", "p0", "p1", "p2", "p3", "p4")}
+
+    assert files(site / "pagefind") == pagefind.index_of(
+        {f"{path}/index.html": page for path, page in pages.items()}, installed(), {}
+    )
+
+
+def test_fields_of_few_pages(tmp_path, monkeypatch):
+    """Pages may tell different things of themselves, and cease to do so."""
+    monkeypatch.setattr(search_index, "GROUP", 2)
     kept = Kept(tmp_path)
     for name in "abcdef":
         write(kept.site, name)
     page = kept.site / "a" / "index.html"
+    before = kept.index()
     page.write_text(page.read_text(encoding="utf-8").replace("topic:", "other:"), encoding="utf-8")
     kept.index()
+    found = fragments(kept.site / "pagefind")
+    page.write_text(page.read_text(encoding="utf-8").replace("other:", "topic:"), encoding="utf-8")
 
-    assert fragments(kept.site / "pagefind")["/a/"]["meta"]["other"] == "Tea, or coffee"
-    assert len(fragments(kept.site / "pagefind")) == 6
+    assert found["/a/"]["meta"]["other"] == "Tea, or coffee"
+    assert len(found) == 6
+    assert kept.index() == before
+
+
+def test_page_without_words(tmp_path, monkeypatch):
+    """A page in which nothing can be found is not asked for again and again."""
+    kept = Kept(tmp_path)
+    write_all(kept.site, 3)
+    (kept.site / "p1" / "index.html").write_text(EMPTY, encoding="utf-8")
+    kept.index()
+    write(kept.site, "p2", "fr")
+    paths = asked(monkeypatch)
+    store = Store(kept.cache, "1")
+    make_index(kept.site, store=store)
+    store.close(whole=True)
+
+    assert paths == ["p2/index.html"]
+    assert sorted(fragments(kept.site / "pagefind")) == ["/p0/", "/p2/"]
+
+
+EMPTY = '<html lang="en-GB"><body><p data-pagefind-body></p></body></html>'
+
+
+def test_no_words_at_all(tmp_path):
+    """A site with nothing but such pages has an index in which nothing is found."""
+    kept = Kept(tmp_path)
+    write(kept.site, "a")
+    (kept.site / "a" / "index.html").write_text(EMPTY, encoding="utf-8")
+
+    assert sorted(kept.index()) == ["pagefind-entry.json", "pagefind.js"]
+
+
+def test_pages_without_a_language(tmp_path, monkeypatch):
+    """Pagefind takes them for such in the language of most, so that it is asked for all at once."""
+    monkeypatch.setattr(search_index, "GROUP", 2)
+    write_all(tmp_path / "site", 9)
+    page = tmp_path / "site" / "p3" / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace(' lang="fr"', ""), encoding="utf-8")
+    make_index(tmp_path / "site")
+
+    found = [name.partition("_")[0] for name in files(tmp_path / "site" / "pagefind") if "fragment" in name]
+    assert sorted(found) == ["fragment/en-gb"] * 8 + ["fragment/fr"]
 
 
 def test_preview_makes_one_part_again(tmp_path, monkeypatch):
     """The preview has the index of the publish, and Pagefind reads the group of a page that changed."""
-    monkeypatch.setattr(search, "GROUP", 4)
+    monkeypatch.setattr(search_index, "GROUP", 4)
     site = tmp_path / "site"
     write_all(site, 20)
     late = Late(site, tmp_path)
