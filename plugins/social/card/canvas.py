@@ -200,19 +200,21 @@ class FlatCanvas:
 
 
 class FullCanvas:
-    """A card in full colour, over a picture ("RGB"), which it draws on."""
+    """A part of a card in full colour, "RGB", which is drawn on; `left` and `top` are its place on the card."""
 
-    def __init__(self, image: Image.Image) -> None:
+    def __init__(self, image: Image.Image, left: int = 0, top: int = 0) -> None:
         self.image = image
+        self.left, self.top = left, top
 
     def fill(self, box: Box, colour: Colour) -> None:
-        self.image.paste(colour, corners(box))
+        self.image.paste(colour, corners(box._replace(x=box.x - self.left, y=box.y - self.top)))
 
     def words(self, cover: Cover, at: tuple[int, int], colour: Colour) -> None:
-        self.image.paste(colour, (*at, at[0] + cover.width, at[1] + cover.height), cover.mask())
+        x, y = at[0] - self.left, at[1] - self.top
+        self.image.paste(colour, (x, y, x + cover.width, y + cover.height), cover.mask())
 
     def picture(self, image: Image.Image, at: tuple[int, int]) -> None:
-        self.image.paste(image, at, image)
+        self.image.paste(image, (at[0] - self.left, at[1] - self.top), image)
 
 
 def indexes_of_covers(first: int, steps: int) -> list[int]:

@@ -24,7 +24,7 @@ Run = tuple[int, str, int]
 """A font's index, characters in reading order, and their level."""
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def levels(text: str, base: int) -> tuple[int, ...]:
     """Return the embedding level of each character of a line without explicit formatting; odd is right to left.
 

@@ -14,7 +14,7 @@ from social.card.canvas import Canvas, FlatCanvas, FullCanvas, corners, jpeg
 from social.card.colours import Colour, readable
 from social.card.crops import cover
 from social.card.design import Brand
-from social.card.layouts import LAYOUTS, SHARE, Format, Layout, Role
+from social.card.layouts import LAYOUTS, SHARE, Box, Format, Layout, Role
 from social.card.typesetting import Block, Placed, Typesetter
 from social.model import Card, CardLayout, Code, Crop, LocalFile
 from social.qr import svg
@@ -72,11 +72,7 @@ class Artist:
         """Return a card as PNG or, when a picture lies behind its words, as JPEG."""
         found = self.arrangement(card, form)
         if card.picture and found.panel:
-            full = FullCanvas(self.crop(card.picture, form.width, form.height).copy())
-            full.fill(found.panel, self.brand.colours[LAYOUTS[card.layout].background])
-            self.place_logo(full.image, found)
-            self.write(full, card, found, self.blocks(card, found))
-            return jpeg(full.image, PICTURE_CARD_BYTES)
+            return self.over_picture(self.crop(card.picture, form.width, form.height), card, found, found.panel)
         blocks = self.blocks(card, found)
         depth = DEEP if any(block.emoji for _, _, block in blocks) else None
         key = (card.layout, form.name, found.from_right, depth)
@@ -85,6 +81,21 @@ class Artist:
         flat = self._empty[key].copy()
         self.write(flat, card, found, blocks)
         return flat.png()
+
+    def over_picture(self, picture: Image.Image, card: Card, found: Arrangement, panel: Box) -> bytes:
+        """Return a card with its words on a panel over a picture, which is as before afterwards."""
+        top = min(panel.y, *(rule.y for rule in found.rules))
+        part = Box(panel.x, top, panel.width, picture.height - top)
+        before = picture.crop(corners(part))
+        full = FullCanvas(before.copy(), part.x, part.y)
+        full.fill(panel, self.brand.colours[LAYOUTS[card.layout].background])
+        self.place_logo(full.image, found.logo._replace(x=found.logo.x - part.x, y=found.logo.y - part.y), found)
+        self.write(full, card, found, self.blocks(card, found))
+        try:
+            picture.paste(full.image, corners(part))
+            return jpeg(picture, PICTURE_CARD_BYTES)
+        finally:
+            picture.paste(before, corners(part))
 
     def empty(self, layout: Layout, form: Format, found: Arrangement, depth: int | None = None) -> FlatCanvas:
         """Return a card without words: the motif in the upper corner where lines end, turned round in the opposite."""
@@ -96,13 +107,13 @@ class Artist:
         image.paste(turned, (0, form.height - turned.height), turned)
         if found.from_right:
             image = ImageOps.mirror(image)
-        self.place_logo(image, found)
+        self.place_logo(image, found.logo, found)
         inks = dict.fromkeys((*(self.colour(layout, role) for role in layout.types), self.brand.colours[RULE_COLOUR]))
         return FlatCanvas(image, background, inks, ARTWORK_COLOURS, depth)
 
-    def place_logo(self, image: Image.Image, found: Arrangement) -> None:
-        """Draw the logo into its box; what is seen of it begins where lines begin, also when its edge is not seen."""
-        box, logo = found.logo, self.brand.logo(found.logo.height)
+    def place_logo(self, image: Image.Image, box: Box, found: Arrangement) -> None:
+        """Draw the logo into a box; what is seen of it begins where lines begin, also when its edge is not seen."""
+        logo = self.brand.logo(box.height)
         ground = image.crop(corners(box))
         shown = ground.copy()
         shown.paste(logo, mask=logo)
@@ -149,7 +160,7 @@ class Artist:
     def crop(self, picture: LocalFile, width: int, height: int) -> Image.Image:
         """Return the part of a picture that has the shape of `width` × `height`, in that size, without transparency.
 
-        The latest is remembered, and must not be changed: one picture may lie behind the words of many cards.
+        The latest is remembered, and must not stay changed: one picture may lie behind the words of many cards.
         """
         key = (picture, width, height)
         if self._cropped[0] != key:

@@ -38,7 +38,7 @@ class Fitted:
     is_whole: bool = True
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def units(text: str) -> tuple[str, ...]:
     """Return `text` cut at every place where a line may end; each piece keeps the space after it.
 
@@ -64,7 +64,7 @@ def breaks(text: str) -> tuple[str, ...]:
     return allowed(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def graphemes(text: str) -> tuple[str, ...]:
     """Return the characters as a reader counts them: an emoji sequence, or a letter with its accents, is one."""
     if SINGLE.fullmatch(text):

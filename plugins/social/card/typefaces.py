@@ -29,7 +29,7 @@ class Chain(tuple[Typeface, ...]):  # noqa: SLOT001 (the hash needs a place)
         return self._hash
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def assign(text: str, typefaces: tuple[Typeface, ...]) -> tuple[tuple[int, str], ...]:
     """Return `text` in runs of one font file each: its index and the characters, in their order.
 
@@ -47,7 +47,7 @@ def assign(text: str, typefaces: tuple[Typeface, ...]) -> tuple[tuple[int, str],
     return tuple((index, "".join(part for _, part in run)) for index, run in groupby(found, key=lambda part: part[0]))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def drawn(word: str, typefaces: tuple[Typeface, ...]) -> tuple[tuple[int, str], ...]:
     """Return a word in parts with the font of each."""
     wanted = shapes(word)
@@ -76,7 +76,7 @@ def covered(family: tuple[int, ...], typefaces: tuple[Typeface, ...]) -> frozens
     return frozenset().union(*(typefaces[index].characters for index in family))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def first(text: str, typefaces: Sequence[Typeface], indexes: Iterable[int]) -> int | None:
     """Return the first font, of some, that has all of `text`; an emoji sequence asks those in colour first."""
     wanted = shapes(text)
@@ -85,7 +85,7 @@ def first(text: str, typefaces: Sequence[Typeface], indexes: Iterable[int]) -> i
     return next((index for index in indexes if wanted <= typefaces[index].characters), None)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def shapes(text: str) -> frozenset[str]:
     """Return the characters that a font must have to draw `text`; white space and joiners need no shape."""
     if text.isascii() and text.isprintable():

@@ -185,7 +185,7 @@ class Typesetter:
         self.measure = lru_cache(maxsize=LANGUAGES)(self._measure)
         self.width = lru_cache(maxsize=WIDTHS)(self._width)
         self.shape = lru_cache(maxsize=LINES)(self._shape)
-        self.draw = lru_cache(maxsize=LINES)(self._draw)
+        self._draw_line = lru_cache(maxsize=LINES)(self._draw)
         self._outlines = hb.RasterDraw()
         self._colours = hb.RasterPaint()
 
@@ -237,6 +237,11 @@ class Typesetter:
                 buffer.guess_segment_properties()
                 hb.shape(file.font(weight), buffer)
                 yield file, buffer
+
+    def draw(self, lines: tuple[Placed, ...], size: int, weight: int, language: str) -> Block:
+        """Return the pixels of lines. A single one is remembered: several are a title, large and of one card alone."""
+        draw = self._draw_line if len(lines) == 1 else self._draw
+        return draw(lines, size, weight, language)
 
     def _draw(self, lines: tuple[Placed, ...], size: int, weight: int, language: str) -> Block:
         """Return the pixels of lines, all words as one cover, since letters of one may reach into the next."""
