@@ -105,7 +105,7 @@ class Page:
         base: of relative addresses, "" for the page's own.
         refresh: whether the page only sends readers on.
         times: what the page's time elements say.
-        text: what readers see.
+        text: what readers see, "" where no JSON-LD says that it is an article: of others nobody asks it.
         nodes: all objects in the JSON-LD that have a type, those within others too.
     """
 
@@ -153,8 +153,17 @@ class Page:
         found = self.named.get(key)
         return found[0].line if found else 0
 
+    @cached_property
+    def related(self) -> Mapping[str, list[Link]]:
+        """Return link elements by each word of their rel."""
+        found: dict[str, list[Link]] = {}
+        for link in self.links:
+            for rel in dict.fromkeys(link.rel):
+                found.setdefault(rel, []).append(link)
+        return found
+
     def links_of(self, rel: str) -> list[Link]:
-        return [link for link in self.links if rel in link.rel]
+        return self.related.get(rel, [])
 
     @property
     def title(self) -> str:
@@ -197,6 +206,11 @@ class Page:
         """Return the JSON-LD nodes, each with its types."""
         return [(types(node), node) for node in self.nodes]
 
+    @cached_property
+    def identified(self) -> Mapping[str, Node]:
+        """Return the JSON-LD nodes that have an @id, of several with one the last."""
+        return {node["@id"]: node for node in self.nodes if isinstance(node.get("@id"), str)}
+
     def typed(self, *names: str) -> list[Node]:
         """Return the JSON-LD nodes of one of several types."""
         return [node for kinds, node in self.kinds if not kinds.isdisjoint(names)]
@@ -229,6 +243,10 @@ class Page:
 def types(node: Node) -> set[str]:
     """Return the names of a JSON-LD node's types."""
     return {name for name in as_list(node.get("@type")) if isinstance(name, str)}
+
+
+def is_article(node: Node) -> bool:
+    return not ARTICLES.isdisjoint(types(node))
 
 
 def as_list(value: Any) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,11 @@ class Robots:
 
     groups: Mapping[str, tuple[tuple[bool, str], ...]]
     sitemaps: tuple[str, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it shuts nobody out of anything."""
+        return all(is_allowed for rules in self.groups.values() for is_allowed, _ in rules)
 
     def allows(self, crawler: str, path: str) -> bool:
         """Return whether a crawler may fetch a path: the longest pattern decides, between equals that which allows.
@@ -26,8 +32,13 @@ class Robots:
 
 def matches(pattern: str, path: str) -> bool:
     """Return whether a pattern is the beginning of a path; * is any text, $ at the end the path's end."""
+    return compiled(pattern).match(path) is not None
+
+
+@lru_cache
+def compiled(pattern: str) -> re.Pattern[str]:
     parts = [re.escape(part) for part in pattern.removesuffix("$").split("*")]
-    return re.match(".*".join(parts) + ("$" if pattern.endswith("$") else ""), path) is not None
+    return re.compile(".*".join(parts) + ("$" if pattern.endswith("$") else ""))
 
 
 def parse(text: str) -> Robots:

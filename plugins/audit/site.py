@@ -27,10 +27,10 @@ INDEX = "index.html"
 PAGES = (".html", ".htm")
 UNKNOWN = "https://site.invalid"  # never anybody's: https://www.rfc-editor.org/rfc/rfc2606#section-2
 READING = 0.2  # what a page weighs for `spread`
-WHOLE = re.compile(r"/(?!/)|https?://", re.IGNORECASE)  # an address that means the same on every page
+WHOLE = re.compile(r"/(?!/)|https?://[^/?#\s]", re.IGNORECASE)  # an address that means the same on every page
 REMEMBERED = 4096  # addresses and paths: most pages name the same ones
 ABSOLUTE = ("https://", "http://")
-REMOVED = re.compile(r"[\t\r\n]")  # from addresses, before they are read
+SIMPLE = re.compile(r"[A-Za-z0-9/._~-]*")  # what is the same in an address and in the name of a file
 PLAIN = 0  # the version of marshal's format that knows no references: equal values are equal bytes
 EVERYTHING, OUTLINES, FILES = "everything", "outlines", "files "
 """Questions after all pages, which is never answered alike; after all outlines; and after the files of a pattern."""
@@ -86,6 +86,7 @@ class Site:
     asked: set[str] | None = None
     known: dict[str, Any] = field(default_factory=dict, repr=False)
     known_of_page: dict[str, Any] = field(default_factory=dict, repr=False)
+    resolved: dict[str, str] = field(default_factory=dict, repr=False)
     places: dict[str, tuple[str, str] | None] = field(default_factory=dict, repr=False)
     paths: dict[str, str | None] = field(default_factory=dict, repr=False)
     served: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False)
@@ -103,10 +104,10 @@ class Site:
 
     def resolve(self, page: Page | Outline, reference: str) -> str:
         """Return the absolute address that a reference on a page means; "" when it is none."""
-        try:
-            return urljoin(page.base or self.address(page.file), reference.strip())
-        except ValueError:
-            return ""
+        if page.base or not WHOLE.match(reference):
+            return joined(page.base or self.address(page.file), reference)
+        found = self.resolved.get(reference)
+        return remember(self.resolved, reference, joined(self.url, reference)) if found is None else found
 
     def place(self, page: Page, reference: str) -> tuple[str, str] | None:
         """Return path and fragment under the site that a reference on a page means; None when it lies outside."""
@@ -114,16 +115,14 @@ class Site:
             return self.place_of(self.resolve(page, reference))
         if reference in self.places:
             return self.places[reference]
-        if not REMOVED.search(reference):
+        if reference.isprintable():  # with none of the signs that are taken out of addresses before they are read
             if reference.startswith("#"):
                 path = own_path(page, self)
                 return None if path is None else (path, reference[1:].rstrip())
-            if reference.startswith(ABSOLUTE) and is_foreign(self.url, reference):
+            if reference.startswith(ABSOLUTE) and WHOLE.match(reference) and is_foreign(self.url, reference):
                 return None
         found = self.place_of(self.resolve(page, reference))
-        if WHOLE.match(reference):
-            remember(self.places, reference, found)
-        return found
+        return remember(self.places, reference, found) if WHOLE.match(reference) else found
 
     def place_of(self, address: str) -> tuple[str, str] | None:
         whole, _, fragment = address.partition("#")
@@ -138,6 +137,9 @@ class Site:
 
     def path_of(self, address: str) -> str | None:
         try:
+            beginning = plain_beginning(self.url)
+            if beginning and address.startswith(beginning) and SIMPLE.fullmatch(address, len(beginning)):
+                return address[len(beginning) :]
             parts, home = urlsplit(address), urlsplit(self.url)
         except ValueError:
             return None
@@ -316,6 +318,14 @@ def own_path(page: Page, site: Site) -> str | None:
     return site.path(site.address(page.file))
 
 
+def joined(base: str, reference: str) -> str:
+    """Return the absolute address that a reference means beside another one, "" when it is none."""
+    try:
+        return urljoin(base, reference.strip())
+    except ValueError:
+        return ""
+
+
 def packed(page: Page) -> bytes:
     """Return a page's outline as bytes, equal ones as equal bytes."""
     return marshal.dumps(tuple(page.outline), PLAIN)
@@ -352,10 +362,17 @@ def host_in(url: str) -> str:
     return f"//{urlsplit(url).netloc.lower()}"
 
 
-@lru_cache(REMEMBERED)
+@lru_cache
+def plain_beginning(url: str) -> str:
+    """Return with what all addresses of a site begin, "" where that is not so simple."""
+    parts = urlsplit(url)
+    return f"{url}/" if url == f"{parts.scheme}://{parts.netloc}{parts.path}" and url.startswith(ABSOLUTE) else ""
+
+
 def served_path(file: str) -> str:
     """Return the path at which a host serves a file, encoded."""
-    return quote(file.removesuffix(INDEX) if f"/{file}".endswith(f"/{INDEX}") else file)
+    path = file.removesuffix(INDEX) if f"/{file}".endswith(f"/{INDEX}") else file
+    return path if SIMPLE.fullmatch(path) else quote(path)
 
 
 def forms(path: str) -> tuple[str, ...]:

@@ -102,11 +102,15 @@ UNUSUAL = tuple(
 )
 TELLING = ("style", "script", "link", *sorted({tag for tag, _ in (*FETCHED, *SETS)}))
 STYLE = re.compile(rb"style\s*=")
+STYLE_BEGINS, STYLE_ENDS = re.compile(rb"<(?=style)"), re.compile(rb"<(?=/style)")
 STYLED = etree.XPath("descendant-or-self::*[@style]")
+ASIDE = re.compile(rb"<(?:!--|\?)")  # how comments and processing instructions begin
+BOM = b"\xef\xbb\xbf"
 CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 CSS_IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)""", re.IGNORECASE)
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')\s]+)""", re.IGNORECASE)
 FONTS = re.compile(r"[^?#]*\.(?:woff2?|[ot]tf)(?:[?#].*)?|data:(?:application/)?(?:x-)?font.*", re.IGNORECASE)
+OWN_PATH = re.compile(r"/[A-Za-z0-9]")
 WEB = frozenset(("", "http", "https"))
 REMEMBERED = 1024  # texts and addresses: most pages hold and name the same ones
 REMEMBERED_STYLES = 8  # most pages have the same style element
@@ -214,14 +218,16 @@ class Found:
 
     def address(self, directive: str, address: str) -> None:
         """Note an address, as it is written, of something that a directive is about."""
-        source = source_of(address)
+        source = "" if OWN_PATH.match(address) else source_of(address)
         self.sources[directive].add(SELF if source in ("", self.own) else source)
 
 
 def around_style(text: bytes) -> tuple[bytes, bytes, bytes]:
     """Return a file as what is before its first style element, that, and the rest, which begins with a "<" as well."""
-    start = max(text.find(b"<style"), 0)
-    end = max(text.find(b"</style", start), start)
+    begins = STYLE_BEGINS.search(text)
+    start = begins.start() if begins else 0
+    ends = STYLE_ENDS.search(text, start)
+    end = ends.start() if ends else start
     return text[:start], text[start:end], text[end:]
 
 
@@ -275,7 +281,7 @@ def addresses_in(srcset: str) -> tuple[str, ...]:
 
 def is_simple(data: bytes) -> bool:
     """Return whether everybody who parses a file, in UTF-8, gets the tree that the policy is about."""
-    return not any(sign in data for sign in (b"\r", b"<!--", b"<?", b"\xef\xbb\xbf"))
+    return b"\r" not in data and not ASIDE.search(data) and not (BOM[:1] in data and BOM in data)
 
 
 def raw(element: etree._Element) -> str:

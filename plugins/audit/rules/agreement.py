@@ -29,11 +29,10 @@ def has_zone(found: datetime | None) -> bool:
 
 def resolved(page: Page, value: Any) -> list[Node]:
     """Return the objects that a property holds or refers to; a bare name is an object with that name."""
-    known = {node["@id"]: node for node in page.nodes if isinstance(node.get("@id"), str)}
-    found = []
+    found: list[Node] = []
     for one in as_list(value):
         if isinstance(one, dict):
-            found.append(known.get(str(one.get("@id")), one))
+            found.append(page.identified.get(str(one.get("@id")), one))
         elif isinstance(one, str):
             found.append({"name": one})
     return found

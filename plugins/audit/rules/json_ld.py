@@ -158,8 +158,8 @@ def collect(data: Any, found: list[str]) -> None:
 )
 def json_ld_absolute(page: Page, site: Site) -> Iterator[Found]:
     for node in page.nodes:
-        for name in ADDRESSES:
-            for value in as_list(node.get(name)):
+        for name in filter(node.__contains__, ADDRESSES):
+            for value in as_list(node[name]):
                 if isinstance(value, str) and value and not is_absolute(value):
                     yield Found(f"{name} is “{value}”; https://… is accepted", json_line(page))
 

@@ -10,7 +10,7 @@ from audit.model import Found, Level
 from audit.page import Page
 from audit.registry import page_rule, site_rule
 from audit.robots_txt import Robots, parse
-from audit.site import UNKNOWN, Site, once
+from audit.site import UNKNOWN, Site, once, served_path
 from audit.sources import GOOGLE_IMAGES, GOOGLE_ROBOTS, RFC_ROBOTS, X_ROBOTS
 
 FILE = "robots.txt"
@@ -39,7 +39,7 @@ def read(file: Path) -> Robots:
 
 def path_of(site: Site, file: str) -> str:
     """Return the path under which crawlers ask for a file."""
-    return urlsplit(site.address(file)).path or "/"
+    return f"{urlsplit(site.url).path}/{served_path(file)}"
 
 
 @page_rule(
@@ -106,7 +106,7 @@ def noindex_canonical(page: Page, site: Site) -> Iterator[Found]:
 )
 def robots_txt_preview(site: Site) -> Iterator[tuple[str, Found]]:
     robots = robots_txt(site)
-    if robots is None:
+    if robots is None or robots.is_open:
         return
     for crawler in PREVIEW_CRAWLERS:
         shut = [
@@ -126,7 +126,7 @@ def robots_txt_preview(site: Site) -> Iterator[tuple[str, Found]]:
 )
 def robots_txt_picture(site: Site) -> Iterator[tuple[str, Found]]:
     robots = robots_txt(site)
-    for page in site.outlines if robots else ():
+    for page in site.outlines if robots and not robots.is_open else ():
         path = site.path(page.image)
         if robots and path and robots.allows("Twitterbot", path_of(site, page.file)):
             asked = f"/{quote(path)}"
@@ -143,7 +143,7 @@ def robots_txt_picture(site: Site) -> Iterator[tuple[str, Found]]:
 )
 def robots_txt_noindex(site: Site) -> Iterator[tuple[str, Found]]:
     robots = robots_txt(site)
-    for page in site.outlines if robots else ():
+    for page in site.outlines if robots and not robots.is_open else ():
         if robots and not page.is_indexable and not robots.allows("Googlebot", path_of(site, page.file)):
             yield page.file, Found("robots.txt keeps Googlebot from reading that this page is noindex")
 
@@ -159,7 +159,7 @@ def robots_txt_listed(site: Site) -> Iterator[tuple[str, Found]]:
     from audit.rules.sitemap import entries  # noqa: PLC0415 (sitemap asks robots.txt where it lies)
 
     robots = robots_txt(site)
-    for entry in entries(site) if robots else ():
+    for entry in entries(site) if robots and not robots.is_open else ():
         page = site.page_at(entry.address)
         if robots and page and not robots.allows("Googlebot", path_of(site, page.file)):
             yield page.file, Found(f"{entry.file} lists the page, and robots.txt keeps Googlebot out")
