@@ -12,13 +12,15 @@ from pathlib import Path
 # Reads a job a line and answers with a line. A command runs in a child of its own, a group by itself: the answer is its
 # number. For the number of a child it is the exit code, once that is over; where nobody waits, null until then.
 SERVER = """
-import json, os, runpy, signal, sys, traceback
+import gc, json, os, runpy, signal, sys, traceback
 import audit.command, publishing.__main__, publishing.pelican
 import pelican.generators, pelican.plugins._utils, pelican.writers
 sys.path.append(sys.argv[1])
 import clock, warm
 warm.up()
 sys.path.remove(sys.argv[1])
+gc.collect()
+gc.freeze()
 
 def run(job):
     # Whoever starts the tests in the background may have told all its children to ignore Ctrl-C.

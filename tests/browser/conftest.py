@@ -3,7 +3,7 @@
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -152,13 +152,27 @@ def tiny_home(built) -> Iterator[str]:
         yield address
 
 
+def published_with(texts: str) -> Callable[[Path], Built]:
+    """Return what publishes a site under a path with the texts of a folder beside this file."""
+
+    def into(folder: Path) -> Built:
+        settings = bare_site(folder)
+        shutil.copytree(Path(__file__).with_name(texts), folder / "content", dirs_exist_ok=True)
+        return publish(settings, folder / "built", BLOG)
+
+    return into
+
+
 @pytest.fixture(scope="session")
-def reading(tmp_path_factory) -> Built:
+def tools(once) -> Built:
+    """A site under a path whose texts hold calculators and builders of links, in three languages."""
+    return once("tools", published_with("tools"))
+
+
+@pytest.fixture(scope="session")
+def reading(once) -> Built:
     """A site under a path whose texts hold all that a text may hold, left to right and right to left."""
-    folder = tmp_path_factory.mktemp("reading")
-    settings = bare_site(folder)
-    shutil.copytree(Path(__file__).with_name("reading"), folder / "content", dirs_exist_ok=True)
-    return publish(settings, folder / "built", BLOG)
+    return once("reading", published_with("reading"))
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,10 @@
 """Tools in a text, in a browser: they compute what the build worked out, and what a reader types."""
 
 import gzip
-import shutil
 from pathlib import Path
 
 import pytest
 from axe import in_both_schemes, violations
-from factories import BLOG, bare_site, publish
 from tools.numbers import Form, printed, quantity
 from tools.utm import conventional, tagged
 
@@ -14,15 +12,6 @@ CALCULATORS, GERMAN, ARABIC, LINKS = "/calculators/", "/de/rechner/", "/ar/rtl/"
 DESKTOP, PHONE, NARROW = (1280, 900), (390, 844), (320, 640)
 COMPUTED = "[data-tool=calculator], [data-tool=utm-builder]"
 TARGET = 24  # CSS px: WCAG 2.2, 2.5.8
-
-
-@pytest.fixture(scope="module")
-def tools(tmp_path_factory):
-    """A site under a path whose texts hold calculators and builders of links, in three languages."""
-    folder = tmp_path_factory.mktemp("tools")
-    settings = bare_site(folder)
-    shutil.copytree(Path(__file__).with_name("tools"), folder / "content", dirs_exist_ok=True)
-    return publish(settings, folder / "built", BLOG)
 
 
 @pytest.fixture(scope="module")
