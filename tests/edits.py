@@ -64,7 +64,7 @@ Category: {topic}
 Tags: {tag}
 Summary: Few words on {word}.
 
-Words on {word}, and [how to count](counting.md#how-to-count).
+Words on {word}, and [how to count](counting.md#{part}).
 """
 TAGS = ("Basics", "Sharing", "Numbers", "Networks", "Pictures", "Languages", "Alone", "C++")
 KEYS = {
@@ -303,17 +303,24 @@ def change_words_of_a_picture_in_a_text(site):
     site.replace("content/posts/moving-pictures.md", f"![{found}]", f"![A graph of {site.word()}]")
 
 
+def linked_heading(site: Site) -> str:
+    """Return the heading that links to the post on counting name."""
+    text = site.file("content/posts/counting.md").read_text(encoding="utf-8")
+    return re.search(r"^## (How to .*)$", text, re.MULTILINE)[1]
+
+
+def fragment(heading: str) -> str:
+    return heading.lower().replace(" ", "-")
+
+
 @edit
 def change_a_heading_that_links_name(site):
-    old = re.search(
-        r"^## (How to .*)$", site.file("content/posts/counting.md").read_text(encoding="utf-8"), re.MULTILINE
-    )[1]
+    old = linked_heading(site)
     new = f"How to {site.word()}"
     site.replace("content/posts/counting.md", f"## {old}", f"## {new}")
     for text in site.texts():
         found = text.read_text(encoding="utf-8")
-        name = old.lower().replace(" ", "-")
-        text.write_text(found.replace(f"#{name})", f"#{new.lower().replace(' ', '-')})"), encoding="utf-8")
+        text.write_text(found.replace(f"#{fragment(old)})", f"#{fragment(new)})"), encoding="utf-8")
 
 
 @edit
@@ -344,7 +351,8 @@ def drop_a_key(site):
 def note(site: Site, day: str) -> None:
     topic = site.random.choice(("Sharing", "Measuring & counting", "Networks"))
     word = site.word()
-    text = NOTE.format(word=word, day=day, topic=topic, tag=site.random.choice(TAGS))
+    part = fragment(linked_heading(site))
+    text = NOTE.format(word=word, day=day, topic=topic, tag=site.random.choice(TAGS), part=part)
     site.file(f"content/posts/{word}.md").write_text(text, encoding="utf-8")
 
 
