@@ -9,7 +9,7 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import unquote
 
 import reuse.versions  # noqa: F401 (hashes our plugins before the others are imported)
@@ -285,5 +285,12 @@ def main() -> int:
     return code
 
 
+def end(code: int) -> NoReturn:
+    """End the process at once: to take the objects of a site apart, one by one, takes a fifth of a rebuild's time."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    end(main())

@@ -13,6 +13,7 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import NoReturn
 
 # What is kept of texts and pages, by the names that `writing`, `social` and `printing` give to it.
 SECTIONS = ("reading", "texts", "described", "pages", "related")
@@ -64,5 +65,12 @@ def main() -> int:
     return code
 
 
+def end(code: int) -> NoReturn:
+    """End the process at once, as `publishing.__main__` does."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    end(main())
