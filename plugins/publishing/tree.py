@@ -50,7 +50,9 @@ class Tree:
     bytes have the time stamp that they have in the `donor`, others a new one, as tools that upload what is new expect:
     https://docs.aws.amazon.com/cli/latest/reference/s3/sync.html
 
-    One that is killed or fails leaves the donor as it is: no file is shared between the two.
+    What is in both is one file with two names, where the file system has such: nothing here is ever written into a file
+    that is there, so that one that is killed or fails leaves the donor as it is. Whoever else writes into one changes
+    both, which the stamps tell of.
 
     Args:
         folder: is made if need be.
@@ -72,10 +74,11 @@ class Tree:
         self.donor_root = f"{os.path.abspath(self.donor)}{os.sep}" if self.donor else ""
         index = Index.read(folder, self.indexes, tell)
         self._left = index.sure()
-        self._before = Index.read(donor, self.indexes, tell).files if self.donor and donor else {}
-        if not donor:
-            self._before = index.files
+        given = Index.read(donor, self.indexes, tell) if self.donor and donor else Index()
+        self._before: dict[str, Known] = dict(given.files if donor else index.files)
         before = self._before
+        self._offered = given.sure() if donor else {}  # what may be had by a second name
+        self._linked: set[str] = set()
         self._steady = {
             path: known
             for path, known in self._left.items()
@@ -126,10 +129,36 @@ class Tree:
         if found and self.holds(path, found, digest):
             self.settle(path, digest, None, found)
             return True
+        if self.link(path, digest, found):
+            return True
         data = self.given(path, digest)
         if data is None:
             return False
-        self.settle(path, digest, data, found)
+        self.settle(path, digest, data)
+        return True
+
+    def link(self, path: str, digest: str, found: os.stat_result | None) -> bool:
+        """Let a file of this build be that of the donor which has these bytes, if that can be; return whether it is.
+
+        `found` is what is at its place.
+        """
+        known = self._offered.get(path)
+        if not known or known[0] != digest:
+            return False
+        given, full = f"{self.donor_root}{path}", f"{self.root}{path}"
+        try:
+            if stamp(os.lstat(given)) != known[1]:
+                return False
+            self.prepare(path, found)
+            os.link(given, full, follow_symlinks=False)
+        except (OSError, NotImplementedError):  # the file system has no such names, or the file went
+            self._offered = {}
+            return False
+        self._digests[path] = digest
+        # A second name changes when anything of a file has changed last.
+        self._files[path] = self._before[path] = digest, stamp(os.lstat(full))
+        self._linked.add(path)
+        self.changed.discard(path)
         return True
 
     def last(self, path: str) -> str:
@@ -200,6 +229,8 @@ class Tree:
         number = os.stat(self.root).st_ino
         with suppress(OSError):  # the next build reads the files, then
             Index(self._files).write(self.indexes, number)
+            if self._linked and self.donor:
+                Index(self._before).write(self.indexes, self.donor.stat().st_ino)
             keep = {str(number), *([str(self.donor.stat().st_ino)] if self.donor else [])}
             for file in self.indexes.iterdir():
                 if file.name not in keep:
