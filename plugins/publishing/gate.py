@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from audit.judge import chosen, judge, ordered, sourced
 from audit.kept import findings_of
@@ -20,6 +18,7 @@ from writing.problems import Problem, general
 
 from publishing.build import Found, manifest_of
 from publishing.hosting import keep_sources, kept_sources, sources_of
+from publishing.manifest import entries_of, head_of
 from publishing.policy import Needed, source_of
 
 PAGE = ".html"
@@ -49,15 +48,15 @@ def judged(
         files: all files of the folder, where they are known.
     """
     elsewhere = tuple(elsewhere)
-    told = None if url else manifest_in(folder)
-    url = url or (told or {})["site"].get("url", "")
+    manifest = manifest_of(folder)
+    url = url or head_of(manifest)["site"].get("url", "")
     if not url:
-        findings = judge(read(folder, manifest=manifest_of(folder), elsewhere=elsewhere), chosen(levels=TOLD))
+        findings = judge(read(folder, manifest=manifest, elsewhere=elsewhere), chosen(levels=TOLD))
     else:
         findings = findings_of(site_in(folder, elsewhere, url, digests, files), TOLD, store)
     if not findings:
         return Found()
-    described = (told or manifest_in(folder))["pages"]
+    described = entries_of(manifest, {finding.file for finding in findings})
     alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in ordered(sourced(findings, described)):
         if finding.file.endswith(PAGE) and finding.file not in described:
@@ -113,12 +112,6 @@ def site_in(
         elsewhere=beginnings(elsewhere),
         digests=dict(digests or {}),
     )
-
-
-def manifest_in(folder: Path) -> dict[str, Any]:
-    """Return what a build says of itself."""
-    found: dict[str, Any] = json.loads(manifest_of(folder).read_text(encoding="utf-8"))
-    return found
 
 
 def problem(findings: list[Finding]) -> Problem:

@@ -6,10 +6,11 @@ Previews, change reports and checks after deployment read it and need no Pelican
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date
 from functools import cache
+from itertools import dropwhile
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,9 @@ from publishing.redirects import Redirect
 
 NO_FONTS = CardDesign("", ())
 SHARED = ("site", "interface")  # fields that are the same on many pages
-BETWEEN, FIRST, END = (
-    ",\n",
-    ' "pages": ',
-    "\n}",
-)  # of entries of an object, before the pages, which come last, after all
+# Between entries of an object, and at its end; before the pages, which come last.
+BETWEEN, END, FIRST = ",\n", "\n}", ' "pages": '
+KEY, INNER = '  "', "   "  # what the first line of a page's entry begins with, and the others but for the last
 
 
 def manifest(
@@ -116,12 +115,36 @@ def head_of(manifest_file: Path) -> dict[str, Any]:
     head = list[str]()
     with manifest_file.open(encoding="utf-8") as file:
         for line in file:
-            if line.startswith(FIRST):
+            if not is_of_head(line):
                 head[-1] = f"{head[-1].removesuffix(BETWEEN)}{END}"
                 break
             head.append(line)
     found: dict[str, Any] = json.loads("".join(head))
     return found
+
+
+def entries_of(manifest_file: Path, files: Collection[str]) -> dict[str, Any]:
+    """Return what a manifest says of some pages, by their files, without reading what it says of all others.
+
+    Raises OSError, ValueError.
+    """
+    keys = {f"  {json.dumps(file, ensure_ascii=False)}": file for file in files}
+    found: dict[str, list[str]] = {}
+    entry: list[str] = []  # of a page that nobody wants to know
+    with manifest_file.open(encoding="utf-8") as lines:
+        for line in dropwhile(is_of_head, lines):
+            if line.startswith(KEY):
+                key, _, _ = line.rpartition(": {")
+                entry = found.setdefault(keys[key], ["{"]) if key in keys else []
+            elif entry:
+                entry.append(line.strip())
+                entry = entry if line.startswith(INNER) else []
+    return {file: json.loads("".join(text).removesuffix(",")) for file, text in found.items()}
+
+
+def is_of_head(line: str) -> bool:
+    """Return whether a line of a manifest stands before its pages."""
+    return not line.startswith(FIRST)
 
 
 def as_text(value: object) -> str:

@@ -32,7 +32,7 @@ def staged(tmp_path) -> Path:
         "site": {"url": "https://example.org"},
         "pages": {ABOUT: {"file": "content/pages/about.md", "lines": {}}, HOME: {"file": "", "lines": {}}},
     }
-    manifest_of(folder).write_text(json.dumps(described), encoding="utf-8")
+    manifest_of(folder).write_text(json.dumps(described, indent=1), encoding="utf-8")
     return folder
 
 
@@ -54,7 +54,7 @@ def test_what_is_wrong_on_every_page_is_told_once(tmp_path):
     (folder / "feed.xml").unlink()
     pages = {file.relative_to(folder).as_posix(): {"file": "", "lines": {}} for file in folder.rglob("*.html")}
     described = {"site": {"url": "https://example.org"}, "pages": pages}
-    manifest_of(folder).write_text(json.dumps(described), encoding="utf-8")
+    manifest_of(folder).write_text(json.dumps(described, indent=1), encoding="utf-8")
 
     (told,) = judged(folder, ()).problems
     assert str(told).startswith("error[feed-exists]: 404.html and 4 more: the feed “/feed.xml” is not in the folder; ")

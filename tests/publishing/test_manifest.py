@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from factories import BLOG, described, manifest_with, picture
-from publishing.manifest import as_text
+from publishing.manifest import as_text, entries_of
 from publishing.redirects import Redirect
 from social.model import Alternate, Author, CardDesign, PageKind, Term
 
@@ -127,3 +127,14 @@ def test_what_cannot_be_told_is_an_error(value):
 def test_as_text():
     """A moment is text."""
     assert as_text(datetime(2026, 1, 2, tzinfo=UTC)) == "2026-01-02T00:00:00+00:00"
+
+
+@pytest.mark.parametrize("files", [[], ["post/index.html"], ["gone.html"], ["a: {b.html", "é/index.html"]])
+def test_some_entries(tmp_path, files):
+    """What is said of some pages is found without the others: what a whole look at the manifest finds."""
+    pages = {name: described(heading=name) for name in ("a.html", "a: {b.html", "post/index.html", "é/index.html")}
+    file = tmp_path / "manifest.json"
+    file.write_text(manifest_with(pages, {}, []), encoding="utf-8")
+    whole = json.loads(file.read_text(encoding="utf-8"))["pages"]
+
+    assert entries_of(file, files) == {name: whole[name] for name in files if name in whole}
